@@ -1,0 +1,126 @@
+"""A finding, as facts: code, place, and what was seen there."""
+
+from collections.abc import Mapping
+from enum import Enum, unique
+
+from attrs import field, frozen
+
+from policylang.source import Span
+
+
+class Severity(Enum):
+    """How much a finding matters: an error stops the policy, a note is for reading."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """A number that grows with the severity."""
+        return {"note": 0, "warning": 1, "error": 2}[self.value]
+
+
+@frozen
+class Cell:
+    """A place in a staff file: sheet (None outside workbooks), row from 1, column header."""
+
+    file: str
+    sheet: str | None
+    row: int | None
+    column: str | None
+
+
+@frozen
+class Diagnostic:
+    """One finding. Its sentence is made when it is rendered, in the reader's language."""
+
+    code: "Code"
+    place: Span | Cell
+    facts: Mapping[str, str] = field(factory=dict, hash=False)
+    suggestion: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.code.severity
+
+
+@unique
+class Code(Enum):
+    """The catalogue. The hundreds digit names the pass: 1 syntax, 2 names, 4 staff data."""
+
+    UNEXPECTED = ("POL101", Severity.ERROR)
+    UNFINISHED = ("POL102", Severity.ERROR)
+    FORBIDDEN_CHARACTER = ("POL103", Severity.ERROR)
+    MIXED_SCRIPT = ("POL104", Severity.ERROR)
+    UNCLOSED_QUOTE = ("POL105", Severity.ERROR)
+    AMBIGUOUS_DATE = ("POL106", Severity.ERROR)
+    DECIMAL_NUMBER = ("POL107", Severity.ERROR)
+    TOO_LARGE = ("POL108", Severity.ERROR)
+    GIVEN_TWICE = ("POL109", Severity.ERROR)
+    MIXED_LANGUAGES = ("POL110", Severity.WARNING)
+    MISSING_SEMICOLON = ("POL111", Severity.ERROR)
+    TYPOGRAPHY = ("POL112", Severity.WARNING)
+    OFFICER_MISSING = ("POL113", Severity.ERROR)
+    ARRANGEMENT_EXPECTED = ("POL114", Severity.ERROR)
+    UNREADABLE_TEXT = ("POL115", Severity.ERROR)
+
+    UNKNOWN_ATTRIBUTE = ("POL201", Severity.ERROR)
+    UNKNOWN_VALUE = ("POL202", Severity.ERROR)
+    UNKNOWN_LABEL = ("POL203", Severity.ERROR)
+    DUPLICATE_LABEL = ("POL204", Severity.ERROR)
+    EXCEPTION_CYCLE = ("POL205", Severity.ERROR)
+    WRONG_TYPE = ("POL206", Severity.ERROR)
+    UNKNOWN_ARRANGEMENT = ("POL207", Severity.ERROR)
+    SHARE_OVER_100 = ("POL208", Severity.ERROR)
+    NO_SUCH_DATE = ("POL209", Severity.ERROR)
+    WRONG_WEEKDAY = ("POL210", Severity.ERROR)
+    END_BEFORE_START = ("POL211", Severity.ERROR)
+    WRONG_LENGTH = ("POL212", Severity.ERROR)
+    HEADING_TWICE = ("POL213", Severity.ERROR)
+    NAME_TWICE = ("POL214", Severity.ERROR)
+    STANDING_IN_ITSELF = ("POL215", Severity.ERROR)
+    ARRANGEMENT_AS_SELECTOR = ("POL216", Severity.ERROR)
+    CELL_TWICE = ("POL217", Severity.ERROR)
+    CELL_MISSING = ("POL218", Severity.ERROR)
+    WRONG_TARGET = ("POL219", Severity.ERROR)
+    UNKNOWN_RANK = ("POL220", Severity.ERROR)
+    CONDUCT_QUOTA = ("POL221", Severity.ERROR)
+    DEFINITION_CYCLE = ("POL222", Severity.ERROR)
+    OUT_OF_RANGE = ("POL223", Severity.ERROR)
+    AMOUNT_MISSING = ("POL224", Severity.ERROR)
+    OPEN_LIST = ("POL225", Severity.NOTE)
+    NO_END = ("POL226", Severity.NOTE)
+    UNDEFINED_CONDITION = ("POL227", Severity.NOTE)
+    HOLDS_FROM_DATE = ("POL228", Severity.NOTE)
+    UPWARD_EXCEPTION = ("POL229", Severity.WARNING)
+    UNTRANSLATED = ("POL230", Severity.NOTE)
+    UNCHECKED_TARGET = ("POL231", Severity.WARNING)
+    DEFAULT_AS_EXCEPTION = ("POL232", Severity.ERROR)
+    TOO_MANY_ARRANGEMENTS = ("POL233", Severity.ERROR)
+
+    UNREADABLE_VALUE = ("POL401", Severity.ERROR)
+    MISSING_ID = ("POL402", Severity.ERROR)
+    DUPLICATE_ID = ("POL403", Severity.ERROR)
+    UNKNOWN_NAME = ("POL404", Severity.WARNING)
+    UNUSED_COLUMN = ("POL405", Severity.NOTE)
+    FACTS_DISAGREE = ("POL406", Severity.ERROR)
+    BAD_NIP = ("POL407", Severity.ERROR)
+    NUMBER_AS_ID = ("POL408", Severity.ERROR)
+    UNREADABLE_FILE = ("POL409", Severity.ERROR)
+    EMPTY_FILE = ("POL410", Severity.ERROR)
+    RAGGED_ROW = ("POL411", Severity.ERROR)
+    COLUMN_TWICE = ("POL412", Severity.ERROR)
+    UNKNOWN_COLUMN = ("POL413", Severity.ERROR)
+    MISSING_GROUP = ("POL414", Severity.NOTE)
+    EXTRA_MISSING = ("POL415", Severity.ERROR)
+    OVERLAPPING_FACTS = ("POL416", Severity.ERROR)
+
+    def __init__(self, id: str, severity: Severity) -> None:
+        self.id = id
+        self.severity = severity
+
+    def at(self, place: Span | Cell, *, suggestion: str | None = None, **facts: str) -> Diagnostic:
+        """Report this code at a place."""
+        return Diagnostic(self, place, facts, suggestion)

@@ -1,0 +1,141 @@
+"""Text in, document out: a slip in one statement does not hide the next."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+from lark.exceptions import UnexpectedInput, VisitError
+from lark.utils import TextSlice
+
+from policylang.diagnostics import Code, Diagnostic
+from policylang.limits import DEFAULT_LIMITS, Limits
+from policylang.source import Source, Span
+from policylang.syntax import ast
+from policylang.syntax.build import Builder
+from policylang.syntax.build.terms import Refusal
+from policylang.syntax.characters import clean
+from policylang.syntax.expected import explain_unexpected, is_statement_start
+from policylang.syntax.grammar import keywords_seen, lark_parser
+from policylang.syntax.languages import language_of, report_mixture
+from policylang.syntax.statements import Piece, cut, within_limits
+
+
+@frozen
+class Parsed:
+    """A document as far as it could be read, and what could not be.
+
+    ``language`` is the one that most of its keywords are in: ``"en"``, ``"id"``,
+    or None where no keyword tells.
+    """
+
+    source: Source
+    document: ast.Document
+    diagnostics: tuple[Diagnostic, ...]
+    language: str | None
+
+
+def parse(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Parsed:
+    """Parse a policy text; never raise for what it says."""
+    return _Parser(source, limits).run()
+
+
+_REFUSALS: Final = {
+    "given twice": Code.GIVEN_TWICE,
+    "officer missing": Code.OFFICER_MISSING,
+    "arrangement expected": Code.ARRANGEMENT_EXPECTED,
+    "name too long": Code.TOO_LARGE,
+}
+
+
+class _Parser:
+    """The state of one parse."""
+
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self._source = source
+        self._limits = limits
+        self._builder = Builder(source, limits)
+        self._diagnostics: list[Diagnostic] = []
+        self._entries: list[ast.Entry] = []
+
+    def run(self) -> Parsed:
+        if len(self._source.text) > self._limits.characters:
+            return self._refused("characters", self._limits.characters)
+        cleaned = clean(self._source)
+        found = cut(self._source, cleaned.text)
+        if len(found.pieces) > self._limits.statements:
+            return self._refused("statements", self._limits.statements)
+        self._text = cleaned.text
+        self._diagnostics += [*cleaned.diagnostics, *found.diagnostics]
+        unclosed = {span.start for span in _spans(found.diagnostics)}
+        with keywords_seen() as seen:
+            for piece in found.pieces:
+                self._piece(piece, unclosed)
+        language = language_of(seen)
+        self._diagnostics += report_mixture(self._source, seen, language)
+        return Parsed(
+            self._source,
+            ast.Document(tuple(self._entries), found.closing),
+            tuple(sorted(self._diagnostics, key=_in_order)),
+            language,
+        )
+
+    def _refused(self, limit: str, most: int) -> Parsed:
+        report = Code.TOO_LARGE.at(Span(self._source, 0, 0), limit=limit, most=str(most))
+        return Parsed(self._source, ast.Document(()), (report,), None)
+
+    def _piece(self, piece: Piece, unclosed: set[int]) -> None:
+        too_large = tuple(within_limits(self._source, piece, self._text, self._limits))
+        self._diagnostics += too_large
+        if too_large or any(piece.start <= at < piece.end for at in unclosed):
+            return
+        rest: int | None = piece.start
+        above, blank = piece.above, piece.blank_above
+        while rest is not None:
+            statement, rest = self._read(rest, piece.end)
+            if statement is not None:
+                behind = piece.behind if rest is None else None
+                self._entries.append(ast.Entry(statement, above, behind, blank))
+            above, blank = (), False
+
+    def _read(self, start: int, end: int) -> tuple[ast.Statement | None, int | None]:
+        """Read one statement; return it, and where to go on if a semicolon is missing."""
+        try:
+            return self._statement(start, end), None
+        except UnexpectedInput as error:
+            following = self._next_statement(error, start)
+            if following is None:
+                report = explain_unexpected(error, self._source, self._text, start, end)
+                self._diagnostics.append(report)
+                return None, None
+        stop = start + len(self._text[start:following].rstrip())
+        self._diagnostics.append(Code.MISSING_SEMICOLON.at(Span(self._source, stop - 1, stop)))
+        return self._statement(start, stop), following
+
+    def _statement(self, start: int, end: int) -> ast.Statement | None:
+        tree = lark_parser().parse(TextSlice(self._text, start, end))
+        try:
+            built: ast.Statement = self._builder.transform(tree)
+        except VisitError as error:
+            if not isinstance(error.orig_exc, Refusal):
+                raise error.orig_exc from None
+            refusal = error.orig_exc
+            self._diagnostics.append(_REFUSALS[refusal.key].at(refusal.span, **refusal.facts))
+            return None
+        return built
+
+    def _next_statement(self, error: UnexpectedInput, start: int) -> int | None:
+        """Return where the next statement starts, if only a semicolon is missing."""
+        at = error.pos_in_stream
+        if at is None or at <= start or not is_statement_start(error):
+            return None
+        line_so_far = self._text[self._text.rfind("\n", 0, at) + 1 : at]
+        return None if line_so_far.strip() else at
+
+
+def _spans(diagnostics: tuple[Diagnostic, ...]) -> Iterator[Span]:
+    return (found.place for found in diagnostics if isinstance(found.place, Span))
+
+
+def _in_order(diagnostic: Diagnostic) -> tuple[int, str]:
+    assert isinstance(diagnostic.place, Span)  # noqa: S101 - the parser reports spans only
+    return diagnostic.place.start, diagnostic.code.id
