@@ -9,6 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
+from policylang.wording.calendar import MONTHS, WEEKDAYS
+
 LANGUAGES: Final = ("en", "id")
 
 
@@ -252,22 +254,6 @@ _INDONESIAN: Final = {
 }
 
 KEYWORDS: Final = {
-    "en": Keywords(
-        wordings=_ENGLISH,
-        months=tuple(
-            "January February March April May June July August"
-            " September October November December".split()
-        ),
-        weekdays=tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
-        decimal_mark=".",
-    ),
-    "id": Keywords(
-        wordings=_INDONESIAN,
-        months=tuple(
-            "Januari Februari Maret April Mei Juni Juli Agustus"
-            " September Oktober November Desember".split()
-        ),
-        weekdays=tuple("Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()),
-        decimal_mark=",",
-    ),
+    "en": Keywords(_ENGLISH, MONTHS["en"], WEEKDAYS["en"], decimal_mark="."),
+    "id": Keywords(_INDONESIAN, MONTHS["id"], WEEKDAYS["id"], decimal_mark=","),
 }

@@ -1,0 +1,79 @@
+"""Days as the law names them: dates, events, distances, periods, weekdays."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+
+@frozen
+class Event:
+    """A day that only the caller can supply; ``believed`` is compared, never used."""
+
+    name: str
+    believed: date | None = field(default=None, eq=False)
+
+
+@frozen
+class Distance:
+    """So many days, or working days, before or after another day."""
+
+    count: int
+    working: bool
+    after: bool
+    anchor: "Point"
+
+
+Point: TypeAlias = date | Event | Distance
+
+
+@frozen
+class Period:
+    """From a day to a day, both included; None is without bound."""
+
+    start: Point | None = None
+    end: Point | None = None
+
+
+@frozen
+class Weekdays:
+    """Weekdays, Monday being 0."""
+
+    days: frozenset[int]
+
+
+@frozen
+class DayRange:
+    """One day, or a range with both ends."""
+
+    first: Point
+    last: Point | None = None
+
+
+OnItem: TypeAlias = Weekdays | DayRange
+
+
+@frozen(kw_only=True)
+class Calendar:
+    """Which days are working days.
+
+    ``holidays`` maps a day to its name: national holidays and joint leave.
+    ``five_day_week`` is what holds for a person of whom nothing is recorded.
+    ``name`` says where it comes from; the default one knows no holidays.
+    """
+
+    name: str = "Monday to Friday"
+    holidays: Mapping[date, str] = field(factory=dict, hash=False)
+    working_days: int = 5
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether a day is a national holiday or joint leave."""
+        return day in self.holidays
+
+    def is_working_day(self, day: date, week: int | None = None) -> bool:
+        """Whether someone with a week of so many days (5 or 6) works on a day."""
+        return day.weekday() < (week or self.working_days) and day not in self.holidays
+
+
+WEEKDAYS_ONLY = Calendar()

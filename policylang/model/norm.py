@@ -1,0 +1,157 @@
+"""Norms, quotas and rotas: what is asked of people and of groups, names looked up."""
+
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from policylang.model.days import OnItem, Period
+from policylang.model.selector import Everyone, Selector
+from policylang.source import Span
+
+
+class Modality(Enum):
+    """What a norm says of those it selects."""
+
+    DEFAULT = "default"
+    REQUIRE = "require"
+    FORBID = "forbid"
+    ALLOW = "allow"
+    ADVISE = "advise"
+    DELEGATE = "delegate"
+    RESERVE = "reserve"
+    EXEMPT = "exempt"
+    ESSENTIAL = "essential"
+    EXEMPT_FROM = "exempt from"
+
+
+@frozen(order=True)
+class Key:
+    """A provision: the position of its instrument, its position there, its label."""
+
+    instrument: int
+    position: int
+    label: str = field(order=False, eq=False)
+
+
+@frozen(kw_only=True)
+class Provision:
+    """What norms, quotas and rotas share.
+
+    ``selector`` already leaves out what ``except`` takes out. ``exception_to``
+    holds those targets only that can be reached: nothing reaches upward.
+    """
+
+    key: Key
+    selector: Selector = Everyone()
+    when: Selector | None = None
+    period: Period | None = None
+    on: tuple[OnItem, ...] = ()
+    exception_to: tuple[Key, ...] = ()
+    advised: bool = False
+    because: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    repealed_from: Period | None = None
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """The label, or the number, that the author knows it by."""
+        return self.key.label
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it speaks of everyone and is no exception; ``except`` changes nothing."""
+        return self.speaks_of_everyone and not self.exception_to
+
+    speaks_of_everyone: bool = True
+
+
+@frozen(kw_only=True)
+class Norm(Provision):
+    """A norm about an arrangement, or about conduct where ``conduct`` is set.
+
+    ``arrangements`` keeps the order of the vocabulary. ``upward`` holds the
+    targets above its rank, which it cannot reach.
+    """
+
+    modality: Modality
+    arrangements: tuple[str, ...] = ()
+    conduct: str | None = None
+    officer: str | None = None
+    targets: tuple[Key, ...] = ()
+    upward: tuple[Key, ...] = ()
+
+
+@frozen
+class Amount:
+    """What a quota compares with: people, or a share of the base; bounds are included.
+
+    None is without bound. A share is a fraction of 1.
+    """
+
+    low: int | Fraction | None
+    high: int | Fraction | None
+
+
+@frozen
+class Table:
+    """An amount by the value of a fact. None as a cell is no quota there.
+
+    ``cells`` pairs a selector on the fact with an amount; at most one holds.
+    """
+
+    fact: str
+    cells: tuple[tuple[Selector, Amount | None], ...]
+
+
+class QuotaKind(Enum):
+    """The three words for a quota."""
+
+    CAP = "cap"
+    FLOOR = "floor"
+    SHARE = "share"
+
+
+@frozen(kw_only=True)
+class Quota(Provision):
+    """How many of the counted may be in an arrangement, in each group on each day."""
+
+    kind: QuotaKind
+    arrangement: str | None
+    conduct: str | None = None
+    amount: Amount | None = None
+    table: Table | None = None
+    base: Selector | None = None
+    per: str = "unit"
+    minimum: int | None = None
+    rounding: str | None = None
+    at_one_time: bool = False
+    prefer: tuple[Selector, ...] = ()
+
+
+@frozen(kw_only=True)
+class Rota(Provision):
+    """A duty rota: a quota of people and a delegation of the office in one."""
+
+    weekly: bool = False
+    people: int | None = None
+    at_least: bool = False
+    one_per: str | None = None
+    per: str = "unit"
+    prefer: tuple[Selector, ...] = ()
+    no_consecutive: bool = False
+    teams: int | None = None
+    officer: str | None = None
+
+
+@frozen(kw_only=True)
+class Untranslated(Provision):
+    """A clause that is kept in words."""
+
+    text: str
+    accepted_by: str | None = None
+
+
+AnyProvision: TypeAlias = Norm | Quota | Rota | Untranslated

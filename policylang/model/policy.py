@@ -1,0 +1,111 @@
+"""A policy: one or more instruments, resolved; what is evaluated."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from policylang.model.days import Period, Point
+from policylang.model.norm import AnyProvision, Key
+from policylang.model.selector import Everyone, Selector
+from policylang.model.vocabulary import Vocabulary
+from policylang.source import Span
+
+
+@frozen
+class Revocation:
+    """An instrument ends the day before ``start``, by the instrument of that position."""
+
+    by: int
+    start: Point | None
+
+
+@frozen(kw_only=True)
+class Instrument:
+    """One legal text. ``rank`` is its place in the order of ranks, 0 the highest.
+
+    ``number`` is None where the text gives none; ``name`` is the file's name.
+    ``valid`` None holds always.
+    """
+
+    position: int
+    name: str
+    number: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    rank: int = 0
+    rank_name: str | None = None
+    dated: date | None = None
+    valid: Period | None = None
+    scope: Selector = Everyone()
+    provisions: tuple[AnyProvision, ...] = ()
+    bases: tuple[tuple[str, str | None], ...] = ()
+    amends: tuple[str, ...] = ()
+    reverts_to: tuple[str, ...] = ()
+    revoked: Revocation | None = None
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def reference(self) -> str:
+        """What the instrument is called where several are given."""
+        return self.number or self.name
+
+
+class Absent(Enum):
+    """It is known that there is no such thing: ``never`` of a date, ``-`` of a name."""
+
+    ABSENT = "absent"
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT = Absent.ABSENT
+Value: TypeAlias = bool | int | str | date | Absent
+
+
+@frozen
+class Presumption:
+    """What a missing fact is taken to be, for those selected."""
+
+    fact: str
+    value: Value
+    selector: Selector
+    because: tuple[str, ...] = ()
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Example:
+    """An example that checks itself; ``outcome`` None expects ``admissible``."""
+
+    facts: tuple[tuple[str, Value], ...]
+    admissible: tuple[str, ...]
+    outcome: str | None
+    because: tuple[Key, ...]
+    on: date | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True, eq=False)
+class Policy:
+    """What :func:`policylang.load` returns: instruments that make one body of law.
+
+    ``language`` is the one that most keywords are in, ``"en"`` or ``"id"``.
+    ``documents`` are kept for printing and for spans only.
+    """
+
+    instruments: tuple[Instrument, ...]
+    vocabulary: Vocabulary
+    presumptions: tuple[Presumption, ...] = ()
+    examples: tuple[Example, ...] = ()
+    language: str = "en"
+    definitions: Mapping[str, Selector] = field(factory=dict, repr=False)
+
+    def provisions(self) -> tuple[AnyProvision, ...]:
+        """Every provision of every instrument, in the order given."""
+        return tuple(
+            provision for instrument in self.instruments for provision in instrument.provisions
+        )
