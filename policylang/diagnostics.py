@@ -99,6 +99,8 @@ class Code(Enum):
     UNCHECKED_TARGET = ("POL231", Severity.WARNING)
     DEFAULT_AS_EXCEPTION = ("POL232", Severity.ERROR)
     TOO_MANY_ARRANGEMENTS = ("POL233", Severity.ERROR)
+    UNRANKED = ("POL234", Severity.WARNING)
+    RANGE_NOT_SHARE = ("POL235", Severity.ERROR)
 
     UNREADABLE_VALUE = ("POL401", Severity.ERROR)
     MISSING_ID = ("POL402", Severity.ERROR)

@@ -22,6 +22,14 @@ class Revocation:
     start: Point | None
 
 
+@frozen
+class Extension:
+    """From ``start`` on, an instrument is in force to ``end``; None is without bound."""
+
+    start: Point | None
+    end: Point | None
+
+
 @frozen(kw_only=True)
 class Instrument:
     """One legal text. ``rank`` is its place in the order of ranks, 0 the highest.
@@ -44,6 +52,7 @@ class Instrument:
     bases: tuple[tuple[str, str | None], ...] = ()
     amends: tuple[str, ...] = ()
     reverts_to: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
     revoked: Revocation | None = None
     span: Span | None = field(default=None, eq=False, repr=False)
 

@@ -47,6 +47,10 @@ _REFUSALS: Final = {
 }
 
 
+# A statement that holds one of these cannot be read for what it says.
+_UNREADABLE: Final = frozenset((Code.UNCLOSED_QUOTE, Code.MIXED_SCRIPT))
+
+
 class _Parser:
     """The state of one parse."""
 
@@ -66,16 +70,18 @@ class _Parser:
             return self._refused("statements", self._limits.statements)
         self._text = cleaned.text
         self._diagnostics += [*cleaned.diagnostics, *found.diagnostics]
-        unclosed = {span.start for span in _spans(found.diagnostics)}
+        refused = {
+            span.start for span in _spans((*cleaned.diagnostics, *found.diagnostics), _UNREADABLE)
+        }
         with keywords_seen() as seen:
             for piece in found.pieces:
-                self._piece(piece, unclosed)
+                self._piece(piece, refused)
         language = language_of(seen)
         self._diagnostics += report_mixture(self._source, seen, language)
         return Parsed(
             self._source,
             ast.Document(tuple(self._entries), found.closing),
-            tuple(sorted(self._diagnostics, key=_in_order)),
+            _sorted(self._diagnostics),
             language,
         )
 
@@ -83,10 +89,10 @@ class _Parser:
         report = Code.TOO_LARGE.at(Span(self._source, 0, 0), limit=limit, most=str(most))
         return Parsed(self._source, ast.Document(()), (report,), None)
 
-    def _piece(self, piece: Piece, unclosed: set[int]) -> None:
+    def _piece(self, piece: Piece, refused: set[int]) -> None:
         too_large = tuple(within_limits(self._source, piece, self._text, self._limits))
         self._diagnostics += too_large
-        if too_large or any(piece.start <= at < piece.end for at in unclosed):
+        if too_large or any(piece.start <= at < piece.end for at in refused):
             return
         rest: int | None = piece.start
         above, blank = piece.above, piece.blank_above
@@ -132,8 +138,18 @@ class _Parser:
         return None if line_so_far.strip() else at
 
 
-def _spans(diagnostics: tuple[Diagnostic, ...]) -> Iterator[Span]:
-    return (found.place for found in diagnostics if isinstance(found.place, Span))
+def _spans(diagnostics: tuple[Diagnostic, ...], codes: frozenset[Code]) -> Iterator[Span]:
+    return (
+        found.place
+        for found in diagnostics
+        if isinstance(found.place, Span) and found.code in codes
+    )
+
+
+def _sorted(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by place; what was read twice, behind a forgotten semicolon, is reported once."""
+    unique = {_in_order(diagnostic): diagnostic for diagnostic in found}
+    return tuple(unique[place] for place in sorted(unique))
 
 
 def _in_order(diagnostic: Diagnostic) -> tuple[int, str]:

@@ -76,7 +76,7 @@ _ENGLISH: Final = {
     "_PER": ("per",),
     "AT_LEAST": ("at least",),
     "AT_MOST": ("at most",),
-    "_PEOPLE": ("people",),
+    "_PEOPLE": ("people", "person"),
     "ROUNDED_UP": ("rounded up",),
     "ROUNDED_DOWN": ("rounded down",),
     "ROUNDED_NEAREST": ("rounded nearest",),

@@ -11,8 +11,8 @@ from strategies.selectors import selectors
 from strategies.terms import (
     NOWHERE,
     counts,
-    keyword_whats,
     kept_texts,
+    keyword_whats,
     labels,
     node,
     numbers,
@@ -46,17 +46,12 @@ modifiers = st.builds(
 _sparse_modifiers = st.just(ast.Modifiers()) | modifiers
 
 
-def _clause(
-    kind: Callable[..., Any],
-    /,
-    *,
-    advisable: bool = True,
-    modifiers: SearchStrategy[ast.Modifiers] = _sparse_modifiers,
-    **fields: SearchStrategy[Any],
-) -> SearchStrategy[Any]:
-    advised = st.booleans() if advisable else st.just(value=False)
-    label = optional(node(ast.Words, text=labels))
-    return node(kind, label=label, modifiers=modifiers, advised=advised, **fields)
+_label: Final = optional(node(ast.Words, text=labels))
+
+
+def _clause(kind: Callable[..., Any], **fields: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    common = {"label": _label, "modifiers": _sparse_modifiers, "advised": st.booleans()}
+    return node(kind, **common | fields)
 
 
 _quantities = percentages | numbers
@@ -97,7 +92,9 @@ _rota_details = st.fixed_dictionaries(
         "arranged_by": texts,
     },
 )
-_crews = st.just({}) | st.fixed_dictionaries({"people": counts, "at_least": st.booleans()})
+_crews: Final[SearchStrategy[dict[str, Any]]] = st.just({}) | st.fixed_dictionaries(
+    {"people": counts, "at_least": st.booleans()}
+)
 
 
 def _quota(head: dict[str, Any], measure: dict[str, Any], details: dict[str, Any]) -> ast.Quota:
@@ -108,7 +105,6 @@ def _rota(head: dict[str, Any], crew: dict[str, Any], details: dict[str, Any]) -
     return ast.Rota(**head, **crew, **details, span=NOWHERE)
 
 
-_label: Final = optional(node(ast.Words, text=labels))
 _quotas = st.builds(
     _quota,
     st.fixed_dictionaries(
@@ -168,7 +164,7 @@ CLAUSES: Final[dict[type, SearchStrategy[Any]]] = {
     ast.Rota: _rotas,
     ast.Untranslated: _clause(
         ast.Untranslated,
-        advisable=False,
+        advised=st.just(value=False),
         modifiers=st.builds(ast.Modifiers, because=_many_texts, cites=_many_texts),
         text=texts,
         accepted_by=optional(texts),

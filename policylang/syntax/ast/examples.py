@@ -24,6 +24,7 @@ from policylang.syntax.ast.heading import (
 )
 from policylang.syntax.ast.norms import What
 from policylang.syntax.ast.quotas import Labelled
+from policylang.syntax.ast.selectors import Quoted
 from policylang.syntax.ast.terms import Date, Node, Target, Words
 from policylang.syntax.ast.vocabulary import (
     Alias,
@@ -38,9 +39,9 @@ from policylang.syntax.ast.vocabulary import (
 
 @frozen
 class Fact(Node):
-    """``role Camat``, ``pregnant`` or ``not pregnant``."""
+    """``role Camat``, ``pregnant``, ``not pregnant`` or ``"jumlah terpapar tinggi"``."""
 
-    attribute: Words
+    attribute: Words | Quoted
     value: FactValue
 
 

@@ -1,0 +1,5 @@
+"""Look up the names and turn statements into provisions: documents in, policy out."""
+
+from policylang.semantics.resolve.policy import Resolved, resolve
+
+__all__ = ["Resolved", "resolve"]

@@ -1,0 +1,63 @@
+"""What names mean in one policy: the table that every resolving function reads."""
+
+from attrs import define, field
+
+from policylang._suggest import nearest
+from policylang.diagnostics import Code, Diagnostic
+from policylang.model.selector import Selector
+from policylang.model.vocabulary import Attribute, Vocabulary, word_form
+from policylang.source import Span
+from policylang.syntax import ast
+
+
+@define
+class Names:
+    """The vocabulary, the definitions, and the findings so far.
+
+    ``inside`` names the modality whose selector is being resolved, since some
+    selectors may not stand in every norm.
+    """
+
+    vocabulary: Vocabulary
+    definitions: dict[str, ast.Define] = field(factory=dict)
+    levels_by: str = "superior"
+    ranks: tuple[tuple[str, ...], ...] = ()
+    diagnostics: list[Diagnostic] = field(factory=list)
+    resolved: dict[str, Selector] = field(factory=dict)
+    open_definitions: list[str] = field(factory=list)
+    is_conduct: bool = False
+    forbids_standing: bool = False
+    conditions: dict[str, Attribute] = field(factory=dict)
+
+    def report(self, code: Code, span: Span, suggestion: str | None = None, **facts: str) -> None:
+        """Remember a finding."""
+        self.diagnostics.append(code.at(span, suggestion=suggestion, **facts))
+
+    def attribute(self, words: ast.Words) -> Attribute | None:
+        """Look an attribute up, or report that there is none."""
+        found = self.vocabulary.find(words.text)
+        if found is None:
+            known = (*self.vocabulary.words(), *self.definitions)
+            self.report(
+                Code.UNKNOWN_ATTRIBUTE,
+                words.span,
+                nearest(words.text, (word.replace("_", " ") for word in known))
+                if " " in words.text
+                else nearest(words.text, known),
+                attribute=words.text,
+            )
+        return found
+
+    def arrangement(self, text: str) -> str | None:
+        """Return the arrangement of a name or synonym, or None."""
+        form = word_form(text)
+        for name in ("office", "home", "field", "off"):
+            if form == name or form in _OTHER_NAMES.get(name, ()):
+                return name
+        for word in self.vocabulary.arrangements:
+            if form in map(word_form, (word.name, *word.synonyms)):
+                return word.name
+        return None
+
+
+_OTHER_NAMES = {"office": ("wfo", "kantor"), "home": ("wfh", "rumah")}
