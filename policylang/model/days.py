@@ -59,7 +59,7 @@ class Calendar:
     """Which days are working days.
 
     ``holidays`` maps a day to its name: national holidays and joint leave.
-    ``five_day_week`` is what holds for a person of whom nothing is recorded.
+    ``working_days`` is the week of a person of whom nothing is recorded.
     ``name`` says where it comes from; the default one knows no holidays.
     """
 

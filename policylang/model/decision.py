@@ -149,6 +149,7 @@ class Decision:
     facts: tuple[ShownFact, ...] = field(default=(), repr=False)
     calendar: str = ""
     instruments: tuple[str, ...] = ()
+    sensitive: frozenset[str] = field(default=frozenset(), repr=False)
     reason: Reason | None = None
     exhausted: bool = False
 

@@ -11,15 +11,23 @@ from policylang.diagnostics import Code, Diagnostic
 from policylang.source import Source, Span
 
 _FORBIDDEN_CATEGORIES: Final = frozenset(("Cc", "Cf", "Co", "Cs", "Cn"))
-_HARMLESS: Final = frozenset("\t\n\r")
+_QUOTES: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"
+_LINE_BREAKS: Final = "\u2028\u2029"
 _TYPOGRAPHIC: Final = {
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_LINE_BREAKS, "\n"),
     "\uff1b": ";",
-    "\u2028": " ",
-    "\u2029": " ",
 }
-_ODD: Final = re.compile(r"[^\t\n\r\x20-\x7e]")
-_NON_ASCII_WORD: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+# A lone carriage return is shown as a new line, and would not be read as one.
+_ODD: Final = re.compile(r"[^\t\n\r\x20-\x7e]|\r(?!\n)")
+_END: Final = rf"\r\n{_LINE_BREAKS}"
+# A comment, a text in plain quotes, one in others, a line's end, a run of anything else.
+_PART: Final = re.compile(
+    rf'#[^{_END}]*|"[^"{_END}]*"|[{_QUOTES}][^"{_QUOTES}{_END}]*["{_QUOTES}]|\r\n'
+    rf'|[^#"\r{_QUOTES}]+|.',
+    re.DOTALL,
+)
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 @frozen
@@ -32,7 +40,8 @@ class Cleaned:
 
 def normalise(text: str) -> str:
     """Return the text in NFC and with plain newlines, as every span will count it."""
-    return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", plain)
 
 
 def clean(source: Source) -> Cleaned:
@@ -40,31 +49,36 @@ def clean(source: Source) -> Cleaned:
 
     Each character is replaced by one character, so offsets stay true.
     """
-    if source.text.isascii() and not _ODD.search(source.text):
+    if not _ODD.search(source.text):
         return Cleaned(source.text, ())
     found: list[Diagnostic] = []
     chars = list(source.text)
-    for match in _ODD.finditer(source.text):
-        at, char = match.start(), match.group()
-        replacement = _replacement(char)
-        if replacement is None:
-            continue
-        chars[at] = replacement
-        found.append(_report(Span(source, at, at + 1), char))
-    found.extend(_mixed_scripts(source))
-    return Cleaned("".join(chars), tuple(found))
+    for part in _PART.finditer(source.text):
+        is_kept = part.group()[0] in '#"'
+        for match in _ODD.finditer(source.text, *part.span()):
+            at, char = match.start(), match.group()
+            replacement = _replacement(char, is_kept=is_kept)
+            if replacement is not None:
+                chars[at] = replacement
+                found.append(_report(Span(source, at, at + 1), char))
+    text = "".join(chars)
+    found.extend(_mixed_scripts(source, text))
+    return Cleaned(text, tuple(found))
 
 
-def _replacement(char: str) -> str | None:
-    if char in _TYPOGRAPHIC:
-        return _TYPOGRAPHIC[char]
-    if unicodedata.category(char) == "Zs" or _is_forbidden(char):
+def _replacement(char: str, *, is_kept: bool) -> str | None:
+    """Return what a character is read as; in comments and texts, most are kept."""
+    if _is_forbidden(char):
         return " "
-    return None
+    if is_kept and char not in _LINE_BREAKS:
+        return None
+    if unicodedata.category(char) == "Zs":
+        return " "
+    return _TYPOGRAPHIC.get(char)
 
 
 def _is_forbidden(char: str) -> bool:
-    return char not in _HARMLESS and unicodedata.category(char) in _FORBIDDEN_CATEGORIES
+    return unicodedata.category(char) in _FORBIDDEN_CATEGORIES
 
 
 def _report(span: Span, char: str) -> Diagnostic:
@@ -74,14 +88,26 @@ def _report(span: Span, char: str) -> Diagnostic:
     return Code.TYPOGRAPHY.at(span, character=shown, instead=_TYPOGRAPHIC.get(char, " "))
 
 
-def _mixed_scripts(source: Source) -> Iterator[Diagnostic]:
-    for match in _NON_ASCII_WORD.finditer(source.text):
-        scripts = {_script(char) for char in match.group()}
-        if len(scripts) > 1:
-            odd = next(char for char in match.group() if _script(char) != "LATIN")
-            yield Code.MIXED_SCRIPT.at(
-                Span(source, *match.span()), word=match.group(), character=f"U+{ord(odd):04X}"
-            )
+def _mixed_scripts(source: Source, text: str) -> Iterator[Diagnostic]:
+    for part in _PART.finditer(text):
+        if part.group().isascii() or part.group()[0] == "#":
+            continue
+        for match in _LETTERS.finditer(text, *part.span()):
+            odd = _of_another_script(match.group())
+            if odd is not None:
+                yield Code.MIXED_SCRIPT.at(
+                    Span(source, *match.span()), word=match.group(), character=f"U+{ord(odd):04X}"
+                )
+
+
+def _of_another_script(word: str) -> str | None:
+    """Return the first letter that is not Latin, of a word that mixes scripts."""
+    if word.isascii():
+        return None
+    scripts = {_script(char) for char in word}
+    if len(scripts) == 1:
+        return None
+    return next(char for char in word if _script(char) != "LATIN")
 
 
 def _script(char: str) -> str:

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import Final
 
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from attrs import frozen
+from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from policylang._suggest import nearest
 from policylang.diagnostics import Code, Diagnostic
 from policylang.source import Source, Span
-from policylang.wording.keywords import KEYWORDS
+from policylang.wording.keywords import KEYWORDS, LANGUAGES
 
+_MOST_DIGITS: Final = 9
+_SLIP: Final = 0.8
+_LONG_FIGURE: Final = re.compile(r"(?:[0-9]+[.,])?[0-9]{10,}")
 _SLASH_DATE: Final = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}")
 _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+")
 _FOUND: Final = re.compile(r'[^\W_][\w-]*|"[^"\n]*"|\S')
@@ -23,6 +28,18 @@ _STATEMENT_STARTS: Final = frozenset(
 )
 
 
+@frozen
+class Unread:
+    """Where a statement could not be read on, and the terminals that could have stood there.
+
+    ``at`` is None where the statement ends too early.
+    """
+
+    statement: Span
+    at: int | None
+    terminals: frozenset[str]
+
+
 def is_statement_start(error: UnexpectedInput) -> bool:
     """Whether the statement could have ended, and another one starts here."""
     return (
@@ -32,63 +49,87 @@ def is_statement_start(error: UnexpectedInput) -> bool:
     )
 
 
-def explain_unexpected(
-    error: UnexpectedInput, source: Source, text: str, start: int, end: int
-) -> Diagnostic:
-    """Turn a parser's error into a finding with the terminals that it expected."""
-    at = error.pos_in_stream
-    if at is None or at >= end or _is_end(error):
+def unread(error: UnexpectedInput, statement: Span) -> Unread:
+    """Keep of a parser's error what a finding needs."""
+    ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    return Unread(statement, None if ended else error.pos_in_stream, _terminals(error))
+
+
+def explain(missed: Unread, text: str, language: str | None) -> Diagnostic:
+    """Return the finding, with a suggestion in the language of the file."""
+    source, start, end = missed.statement.source, missed.statement.start, missed.statement.end
+    if missed.at is None:
         span = Span(source, max(start, end - 1), end)
-        return Code.UNFINISHED.at(span, expected=_expected(error))
-    found = _FOUND.match(text, at, end)
-    stop = found.end() if found else at + 1
-    figure = _figure(text, at, end)
+        return Code.UNFINISHED.at(span, expected=_expected(missed.terminals))
+    figure = _figure(source, text, missed.at, end)
     if figure is not None:
-        code, stop = figure
-        return code.at(Span(source, at, stop), found=text[at:stop])
-    word = text[at:stop]
+        return figure
+    found = _FOUND.match(text, missed.at, end)
+    stop = found.end() if found else missed.at + 1
+    word = text[missed.at : stop]
     return Code.UNEXPECTED.at(
-        Span(source, at, stop),
-        suggestion=_similar(word, _terminals(error)),
+        Span(source, missed.at, stop),
+        suggestion=_similar(word, missed.terminals, language),
         found=word,
-        expected=_expected(error),
+        expected=_expected(missed.terminals),
     )
 
 
-def _is_end(error: UnexpectedInput) -> bool:
-    return isinstance(error, UnexpectedToken) and error.token.type == "$END"
-
-
-def _figure(text: str, at: int, end: int) -> tuple[Code, int] | None:
+def _figure(source: Source, text: str, at: int, end: int) -> Diagnostic | None:
+    """Return what is wrong with a number or date that the language does not take."""
+    long = _LONG_FIGURE.match(text, at, end)
+    if long:
+        return Code.TOO_LARGE.at(Span(source, *long.span()), limit="digits", most=str(_MOST_DIGITS))
     for pattern, code in ((_SLASH_DATE, Code.AMBIGUOUS_DATE), (_DECIMAL, Code.DECIMAL_NUMBER)):
         match = pattern.match(text, at, end)
         if match:
-            return code, match.end()
+            return code.at(Span(source, *match.span()), found=match.group())
     return None
 
 
 def _terminals(error: UnexpectedInput) -> frozenset[str]:
-    """Return what could have stood here, whichever class the error has."""
-    if isinstance(error, UnexpectedToken):
-        return frozenset(error.accepts or error.expected)
-    if isinstance(error, UnexpectedCharacters):
-        return frozenset(error.allowed or ())
-    return frozenset()
+    """Return what could have stood here; the error's own set holds too much."""
+    accepted: set[str] = error.interactive_parser.accepts()  # type: ignore[no-untyped-call]
+    return frozenset(accepted)
 
 
-def _expected(error: UnexpectedInput) -> str:
+def _expected(terminals: frozenset[str]) -> str:
     """Return the expected terminals as one fact; wording turns them into words."""
-    terminals = _terminals(error)
     if len(terminals & _STATEMENT_STARTS) > 20:  # noqa: PLR2004 - nearly all of them
         return "statement"
     return " ".join(sorted(terminals - _IGNORED))
 
 
-def _similar(word: str, terminals: Iterable[str]) -> str | None:
-    wordings = {
-        wording
+def _similar(word: str, terminals: Iterable[str], language: str | None) -> str | None:
+    """Return the keyword that was meant, in the language of the file.
+
+    A misspelt keyword of the other language suggests its translation.
+    """
+    if not word[0].isalpha():
+        return None
+    listed = tuple(terminals)
+    own = (language,) if language else LANGUAGES
+    return nearest(word, _wordings(listed, own)) or _translated(word, listed, language)
+
+
+def _wordings(terminals: Iterable[str], languages: Iterable[str]) -> dict[str, str]:
+    """Return each wording with its terminal."""
+    return {
+        wording: terminal
+        for language in languages
         for terminal in terminals
-        for language in KEYWORDS.values()
-        for wording in language.wordings.get(terminal, ())
+        for wording in KEYWORDS[language].wordings.get(terminal, ())
     }
-    return nearest(word, wordings) if word not in wordings else None
+
+
+def _translated(word: str, terminals: Iterable[str], language: str | None) -> str | None:
+    wordings = _wordings(terminals, LANGUAGES)
+    near = nearest(word, wordings)
+    if near is None or language is None or not _is_slip(word, near):
+        return None
+    return next(iter(KEYWORDS[language].wordings.get(wordings[near], ())), None)
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether a word is a slip of the keyboard: nearer than words of two languages are."""
+    return SequenceMatcher(None, word.casefold(), meant).ratio() >= _SLIP

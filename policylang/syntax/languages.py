@@ -25,17 +25,49 @@ def report_mixture(
     source: Source, tokens: Sequence[Token], language: str | None
 ) -> Iterator[Diagnostic]:
     """Report each keyword of the other language, with the word to use instead."""
-    for token in tokens:
+    for at, token in enumerate(tokens):
         spoken = _spoken(token)
         if language is None or spoken in (None, language):
             continue
         start = token.start_pos or 0
-        instead = KEYWORDS[language].wordings.get(token.type, ("",))[0]
         yield Code.MIXED_LANGUAGES.at(
             Span(source, start, start + len(token)),
-            suggestion=instead or None,
+            suggestion=_instead(tokens, at, language),
             word=" ".join(token.split()),
+            language=language,
         )
+
+
+def _instead(tokens: Sequence[Token], at: int, language: str) -> str | None:
+    """Return the canonical wording of a keyword in another language.
+
+    What is one keyword in one language and two in the other is given whole, once.
+    """
+    before, here, after = (
+        tokens[near] if 0 <= near < len(tokens) else None for near in (at - 1, at, at + 1)
+    )
+    assert here is not None  # noqa: S101 - it is one of the tokens
+    keywords = KEYWORDS[language]
+    match here.type:
+        case "_FROM" if _names_a_clause(tokens[at + 1 : at + 3]):
+            return keywords["_OUT_OF"]
+        case "_TOP" if "_TOP" not in keywords.wordings and after is not None:
+            return f"{after} {keywords['_TOP_LEVELS_OF_EACH']}"
+        case "_TOP_LEVELS_OF_EACH" if "_TOP" in keywords.wordings and before is not None:
+            return f"{keywords['_TOP']} {before} {keywords['_LEVELS_OF_EACH']}"
+        case _:
+            return next(iter(keywords.wordings.get(here.type, ())), None)
+
+
+def _names_a_clause(tokens: Sequence[Token]) -> bool:
+    """Whether a label, a number or `cap` follows `from`, and no day."""
+    match [token.type for token in tokens]:
+        case ["INT", "DAYS" | "WORKING_DAYS"]:
+            return False
+        case ["WORD" | "CAP" | "INT", *_]:
+            return True
+        case _:
+            return False
 
 
 def _spoken(token: Token) -> str | None:

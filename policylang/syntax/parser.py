@@ -1,6 +1,7 @@
 """Text in, document out: a slip in one statement does not hide the next."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import frozen
@@ -14,10 +15,10 @@ from policylang.syntax import ast
 from policylang.syntax.build import Builder
 from policylang.syntax.build.terms import Refusal
 from policylang.syntax.characters import clean
-from policylang.syntax.expected import explain_unexpected, is_statement_start
+from policylang.syntax.expected import Unread, explain, is_statement_start, unread
 from policylang.syntax.grammar import keywords_seen, lark_parser
 from policylang.syntax.languages import language_of, report_mixture
-from policylang.syntax.statements import Piece, cut, within_limits
+from policylang.syntax.statements import Piece, cut, end_of_content, within_limits
 
 
 @frozen
@@ -60,6 +61,8 @@ class _Parser:
         self._builder = Builder(source, limits)
         self._diagnostics: list[Diagnostic] = []
         self._entries: list[ast.Entry] = []
+        self._unread: list[Unread] = []
+        self._text = ""
 
     def run(self) -> Parsed:
         if len(self._source.text) > self._limits.characters:
@@ -70,13 +73,12 @@ class _Parser:
             return self._refused("statements", self._limits.statements)
         self._text = cleaned.text
         self._diagnostics += [*cleaned.diagnostics, *found.diagnostics]
-        refused = {
-            span.start for span in _spans((*cleaned.diagnostics, *found.diagnostics), _UNREADABLE)
-        }
+        refused = _starts((*cleaned.diagnostics, *found.diagnostics))
         with keywords_seen() as seen:
             for piece in found.pieces:
                 self._piece(piece, refused)
         language = language_of(seen)
+        self._diagnostics += [explain(missed, self._text, language) for missed in self._unread]
         self._diagnostics += report_mixture(self._source, seen, language)
         return Parsed(
             self._source,
@@ -89,10 +91,10 @@ class _Parser:
         report = Code.TOO_LARGE.at(Span(self._source, 0, 0), limit=limit, most=str(most))
         return Parsed(self._source, ast.Document(()), (report,), None)
 
-    def _piece(self, piece: Piece, refused: set[int]) -> None:
+    def _piece(self, piece: Piece, refused: list[int]) -> None:
         too_large = tuple(within_limits(self._source, piece, self._text, self._limits))
         self._diagnostics += too_large
-        if too_large or any(piece.start <= at < piece.end for at in refused):
+        if too_large or bisect_left(refused, piece.start) < bisect_left(refused, piece.end):
             return
         rest: int | None = piece.start
         above, blank = piece.above, piece.blank_above
@@ -110,10 +112,9 @@ class _Parser:
         except UnexpectedInput as error:
             following = self._next_statement(error, start)
             if following is None:
-                report = explain_unexpected(error, self._source, self._text, start, end)
-                self._diagnostics.append(report)
+                self._unread.append(unread(error, Span(self._source, start, end)))
                 return None, None
-        stop = start + len(self._text[start:following].rstrip())
+        stop = end_of_content(self._text, start, following)
         self._diagnostics.append(Code.MISSING_SEMICOLON.at(Span(self._source, stop - 1, stop)))
         return self._statement(start, stop), following
 
@@ -132,17 +133,16 @@ class _Parser:
     def _next_statement(self, error: UnexpectedInput, start: int) -> int | None:
         """Return where the next statement starts, if only a semicolon is missing."""
         at = error.pos_in_stream
-        if at is None or at <= start or not is_statement_start(error):
+        if at is None or not is_statement_start(error):
             return None
         line_so_far = self._text[self._text.rfind("\n", 0, at) + 1 : at]
         return None if line_so_far.strip() else at
 
 
-def _spans(diagnostics: tuple[Diagnostic, ...], codes: frozenset[Code]) -> Iterator[Span]:
-    return (
-        found.place
-        for found in diagnostics
-        if isinstance(found.place, Span) and found.code in codes
+def _starts(found: Iterable[Diagnostic]) -> list[int]:
+    """Return where something stands that keeps its statement from being read."""
+    return sorted(
+        one.place.start for one in found if isinstance(one.place, Span) and one.code in _UNREADABLE
     )
 
 

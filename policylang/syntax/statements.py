@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policylang.diagnostics import Code, Diagnostic
 from policylang.limits import Limits
@@ -13,10 +13,12 @@ from policylang.syntax import ast
 
 # A comment, a quoted text, a lone quote, a semicolon, or a run of anything else.
 _PIECE: Final = re.compile(r'#[^\n]*|"[^"\n]*"|"|;|[^#";]+')
-_NESTING: Final = re.compile(
-    r'"[^"\n]*"|#[^\n]*|[()]|\b(?:not|bukan|tidak|before|sebelum|after|sesudah)\b'
-)
-_WORD: Final = re.compile(r"\w+")
+_LONG: Final = re.compile(r'#[^\n]*|"[^"\n]*"|\w+')
+_NESTING: Final = re.compile(r'#[^\n]*|"[^"\n]*"|[()]|[^\W\d]\w*')
+_NESTS: Final = frozenset(("not", "bukan", "tidak", "before", "sebelum", "after", "sesudah"))
+# Between two of `2 working days before 3 days after …`.
+_UNITS: Final = frozenset(("working", "day", "days", "hari", "kerja"))
+_BLANK: Final = frozenset(" \t\r\n")
 
 
 @frozen
@@ -28,7 +30,6 @@ class Piece:
     above: tuple[ast.Comment, ...] = ()
     behind: ast.Comment | None = None
     blank_above: bool = False
-    closed: bool = True
 
 
 @frozen
@@ -45,6 +46,12 @@ def cut(source: Source, text: str) -> Cut:
     return _Cutter(source, text).run()
 
 
+def end_of_content(text: str, start: int, end: int) -> int:
+    """Return where the last thing of a range ends that is neither comment nor white space."""
+    content = (match for match in _PIECE.finditer(text, start, end) if match.group()[0] != "#")
+    return max(match.start() + len(match.group().rstrip()) for match in content)
+
+
 class _Cutter:
     """The state of one cut."""
 
@@ -56,7 +63,7 @@ class _Cutter:
         self._diagnostics: list[Diagnostic] = []
         self._start: int | None = None
         self._end = 0
-        self._line_of_last = -1
+        self._closed_at: int | None = None
 
     def run(self) -> Cut:
         for match in _PIECE.finditer(self._text):
@@ -69,8 +76,7 @@ class _Cutter:
                 if piece == '"':
                     self._unclosed(match.start())
                 self._content(match.start(), piece)
-        if self._start is not None:
-            self._finish(closed=False)
+        self._close_last()
         return Cut(tuple(self._pieces), tuple(self._comments), tuple(self._diagnostics))
 
     def _content(self, start: int, piece: str) -> None:
@@ -84,40 +90,57 @@ class _Cutter:
 
     def _comment(self, start: int, end: int) -> None:
         comment = ast.Comment(
-            self._source.text[start + 1 : end].strip(), span=Span(self._source, start, end)
+            self._source.text[start + 1 : end].strip(),
+            self._is_blank_above(start),
+            span=Span(self._source, start, end),
         )
-        on_the_line = self._text.rfind("\n", 0, start) < self._line_of_last
-        if self._start is None and self._pieces and on_the_line and not self._comments:
-            last = self._pieces.pop()
-            self._pieces.append(Piece(last.start, last.end, last.above, comment, last.blank_above))
-            self._line_of_last = -1
+        if self._start is None and self._is_behind(self._closed_at, start):
+            self._pieces[-1] = evolve(self._pieces[-1], behind=comment)
+            self._closed_at = None
         else:
             self._comments.append(comment)
 
+    def _is_behind(self, at: int | None, comment: int) -> bool:
+        """Whether a comment follows, on the same line, what ends at an offset."""
+        return at is not None and self._text.find("\n", at, comment) < 0
+
     def _close(self, at: int) -> None:
         if self._start is not None:
-            self._finish(closed=True)
-        self._line_of_last = at
+            self._finish(self._start)
+            self._closed_at = at
 
-    def _finish(self, *, closed: bool) -> None:
-        start = self._start
-        assert start is not None  # noqa: S101 - both callers have looked
-        first = min([start, *(comment.span.start for comment in self._comments)])
-        self._pieces.append(
-            Piece(
-                start,
-                self._end,
-                tuple(self._comments),
-                blank_above=self._is_blank_above(first),
-                closed=closed,
-            )
-        )
-        self._comments.clear()
+    def _close_last(self) -> None:
+        """Finish a statement that only the end of the file ends, and sort its comments."""
+        if self._start is None:
+            return
+        later = [one for one in self._comments if one.span.start >= self._end]
+        self._comments = self._comments[: len(self._comments) - len(later)]
+        self._finish(self._start)
+        if later and self._is_behind(self._end, later[0].span.start):
+            self._pieces[-1] = evolve(self._pieces[-1], behind=later.pop(0))
+        self._comments = later
+
+    def _finish(self, start: int) -> None:
+        blank_above = self._is_blank_above(start)
+        above = tuple(self._comments)
+        inside = [one for one in above if one.span.start > start]
+        if inside:
+            # They move above the statement, and its blank line with them.
+            first, *others = (evolve(one, blank_above=False) for one in inside)
+            outside = above[: len(above) - len(inside)]
+            above = (*outside, evolve(first, blank_above=blank_above), *others)
+            blank_above = False
+        self._pieces.append(Piece(start, self._end, above, blank_above=blank_above))
+        self._comments = []
         self._start = None
+        self._closed_at = None
 
     def _is_blank_above(self, at: int) -> bool:
-        before = self._text[:at]
-        return before[len(before.rstrip(" \t\r\n")) :].count("\n") > 1
+        newlines = 0
+        while at > 0 and self._text[at - 1] in _BLANK:
+            at -= 1
+            newlines += self._text[at] == "\n"
+        return newlines > 1
 
     def _unclosed(self, at: int) -> None:
         end = self._text.find("\n", at)
@@ -127,36 +150,36 @@ class _Cutter:
 
 def within_limits(source: Source, piece: Piece, text: str, limits: Limits) -> Iterator[Diagnostic]:
     """Report what of a piece is too long or too deep to be parsed."""
-    body = text[piece.start : piece.end]
-    if _depth(body) > limits.depth:
+    if _is_deeper(text, piece, limits.depth):
         span = Span(source, piece.start, piece.end)
         yield Code.TOO_LARGE.at(span, limit="depth", most=str(limits.depth))
-    for match in re.finditer(r'"[^"\n]*"|\w+', body):
-        quoted = match.group().startswith('"')
-        most = limits.quoted_length + 2 if quoted else limits.name_length
-        if len(match.group()) > most:
-            span = Span(source, piece.start + match.start(), piece.start + match.end())
-            limit = "quoted_length" if quoted else "name_length"
-            yield Code.TOO_LARGE.at(span, limit=limit, most=str(getattr(limits, limit)))
+    for match in _LONG.finditer(text, piece.start, piece.end):
+        found = match.group()
+        if found[0] == '"' and len(found) > limits.quoted_length + 2:
+            limit, most = "quoted_length", limits.quoted_length
+        elif found[0] not in '"#' and len(found) > limits.name_length:
+            limit, most = "name_length", limits.name_length
+        else:
+            continue
+        yield Code.TOO_LARGE.at(Span(source, *match.span()), limit=limit, most=str(most))
 
 
-def _depth(body: str) -> int:
-    """Return how deep a tree the text can make, without making it."""
-    deepest = brackets = chain = 0
-    last = 0
-    for match in _NESTING.finditer(body):
-        token = match.group()
-        if token == "(":
-            brackets += 1
-        elif token == ")":
-            brackets -= 1
-        elif token[0] not in '"#':
-            chain = chain + 1 if _is_chained(body[last : match.start()]) else 1
-        last = match.end()
-        deepest = max(deepest, brackets + chain)
-    return deepest
+def _is_deeper(text: str, piece: Piece, most: int) -> bool:
+    """Whether the text would make a tree deeper than *most*, without making it.
 
-
-def _is_chained(between: str) -> bool:
-    """Whether a repeated `not` or `before` can nest in the one before it."""
-    return len(_WORD.findall(between)) < 4  # noqa: PLR2004 - "2 working days"
+    Deep are brackets in brackets, `not not …`, and `1 day before 1 day before …`.
+    """
+    chains = [0]  # one for each bracket that is open
+    for match in _NESTING.finditer(text, piece.start, piece.end):
+        found = match.group()
+        if found == "(":
+            chains.append(0)
+        elif found == ")":
+            del chains[max(1, len(chains) - 1) :]
+        elif found in _NESTS:
+            chains[-1] += 1
+        elif found[0] != "#" and found not in _UNITS:
+            chains[-1] = 0
+        if len(chains) - 1 + sum(chains) > most:
+            return True
+    return False

@@ -12,20 +12,17 @@ from strategies.terms import (
     NOWHERE,
     counts,
     kept_texts,
-    keyword_whats,
     labels,
     node,
     numbers,
     optional,
     percentages,
     points,
-    quoted_whats,
     some,
     targets,
     texts,
     values,
     whats,
-    word_whats,
     words,
 )
 
@@ -134,8 +131,6 @@ _rotas = st.builds(
 )
 
 _asking: Final = {"whats": some(whats), "subject": selectors}
-# The grammar reads what is delegated as a selector, which has no bare capitals.
-_delegable = keyword_whats | word_whats | quoted_whats
 # Here `cap` is every cap, of whatever label.
 _exempted = node(ast.Target, label=st.just("cap")) | targets.filter(
     lambda target: target.label != "cap"
@@ -148,7 +143,7 @@ CLAUSES: Final[dict[type, SearchStrategy[Any]]] = {
     ast.Advise: _clause(ast.Advise, **_asking),
     ast.Delegate: _clause(
         ast.Delegate,
-        whats=some(_delegable, least=0),
+        whats=some(whats, least=0),
         subject=selectors,
         officer=texts,
         by_order=st.booleans(),

@@ -28,6 +28,7 @@ from strategies.terms import (
     whats,
     word_texts,
     words,
+    yes_no,
 )
 
 # `or` in a rank must be quoted: it joins ranks.
@@ -38,7 +39,9 @@ _types = st.one_of(
     node(ast.TypeOf, kind=st.just("number"), low=counts, high=counts),
     node(ast.TypeOf, kind=st.just("one of"), levels=some(some(values))),
 )
-_facts = node(ast.Fact, attribute=words, value=fact_values)
+_facts = node(ast.Fact, attribute=words, value=fact_values) | node(
+    ast.Fact, attribute=node(ast.Quoted, text=spoken), value=yes_no
+)
 _outcomes = st.sampled_from(["conflict", "undetermined", "out of scope", "no work", "not in force"])
 _grounds: Final = {"because": some(targets, least=0), "on": optional(dates)}
 
@@ -88,7 +91,11 @@ STATEMENTS: Final[dict[type, SearchStrategy[Any]]] = {
 }
 statements = st.one_of(*STATEMENTS.values())
 
-comments = node(ast.Comment, text=(texts | st.just('a "quote')).map(str.strip))
+comments = node(
+    ast.Comment,
+    text=(texts | st.just('a "quote')).map(str.strip),
+    blank_above=st.booleans(),
+)
 entries = st.builds(
     ast.Entry,
     statement=statements,

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from policylang.syntax import ast
 from strategies.terms import (
+    capital_texts,
     counts,
     dates,
     node,
@@ -17,12 +18,14 @@ from strategies.terms import (
 
 # What `role Camat and others` could be mistaken for.
 _lookalikes = node(ast.Words, text=st.sampled_from(["others", "lainnya", "others too"]))
+# An arrangement, as in `require "…" for WFA`.
+_capitals = node(ast.Words, text=capital_texts)
 _subjects = words | node(ast.DaysSince, attribute=words, working=st.booleans())
 _ends = numbers | dates
 
 atoms = st.one_of(
     node(ast.Everyone),
-    node(ast.Flag, words=words | _lookalikes),
+    node(ast.Flag, words=words | _capitals | _lookalikes),
     node(ast.Quoted, text=spoken),
     node(ast.Membership, attribute=words, values=some(values), open_list=st.booleans()),
     node(

@@ -117,10 +117,10 @@ keyword_whats = st.sampled_from(["office", "home", "field", "off"]).map(
 )
 word_whats = node(ast.What, text=word_texts)
 quoted_whats = node(ast.What, text=spoken, quoted=st.just(value=True))
-capital_whats = node(
-    ast.What,
-    text=st.lists(capital, min_size=1, max_size=2)
+capital_texts = (
+    st.lists(capital, min_size=1, max_size=2)
     .map(" ".join)
-    .filter(lambda text: not _TAKEN.search(text)),
+    .filter(lambda text: not _TAKEN.search(text))
 )
+capital_whats = node(ast.What, text=capital_texts)
 whats = keyword_whats | word_whats | quoted_whats | capital_whats

@@ -124,7 +124,7 @@ CANONICAL = (
         'reverts to "848/690" from 2 working days before event "Nyepi" (2026-03-19);',
         'kembali ke "848/690" mulai 2 hari kerja sebelum peristiwa "Nyepi" (2026-03-19);',
     ),
-    ("replace k5: cap office 1 people;", "ganti k5: maksimal kantor 1 orang;"),
+    ("replace k5: cap office 1 person;", "ganti k5: maksimal kantor 1 orang;"),
     (
         "scope days since a <= 10 or working days since a between 2 and 6;",
         "ruang lingkup hari sejak a <= 10 atau hari kerja sejak a antara 2 dan 6;",
@@ -206,7 +206,8 @@ def test_canonical_text(pair: tuple[str, str], written: int, language: str) -> N
     [
         ("(a and b) and c", "(a and b) and c"),
         ("((a)) and (not (b))", "a and not b"),
-        ("a or (b and c)", "a or b and c"),
+        ("a or b and c", "a or (b and c)"),
+        ("not a or not (b and c) and d", "not a or (not (b and c) and d)"),
         ("(a or b) and c", "(a or b) and c"),
         ("not (a or b)", "not (a or b)"),
         ("not (role X with 1 level below)", "not role X with 1 level below"),
@@ -252,5 +253,60 @@ def test_blank_lines_are_kept_one_at_a_time_and_never_at_the_start() -> None:
     text = "\n\n# head\ndefault home;  # why\n\n\n\n#  above\nexempt role X;scope a;\n\n# end\n"
 
     assert print_document(read(text), "en") == (
-        "# head\ndefault home;  # why\n\n# above\nexempt role X;\nscope a;\n# end\n"
+        "# head\ndefault home;  # why\n\n# above\nexempt role X;\nscope a;\n\n# end\n"
     )
+
+
+def test_a_blank_line_stays_below_the_comments_of_the_head() -> None:
+    text = "# source\n# of it\n\n# first\n\ndefault home;\n"
+
+    assert print_document(read(text), "en") == text
+
+
+def test_comments_inside_a_statement_move_above_it_with_its_blank_line() -> None:
+    text = "scope a;\n\n# one\n\nexempt role X,  # two\n\n# three\nY;\n"
+
+    assert print_document(read(text), "en") == (
+        "scope a;\n\n# one\n\n# two\n# three\nexempt role X, Y;\n"
+    )
+
+
+def test_a_comment_behind_the_last_statement_stays_behind_it() -> None:
+    text = "exempt role X,  # inside\nY  # behind\n\n# end"
+
+    assert print_document(read(text), "en") == ("# inside\nexempt role X, Y;  # behind\n\n# end\n")
+
+
+def test_a_validity_without_an_end_says_from_when() -> None:
+    assert print_document(read("valid 2021-06-28;"), "en") == "valid from 2021-06-28;\n"
+    assert print_document(read("valid 2021-06-28;"), "id") == "berlaku mulai 2021-06-28;\n"
+
+
+def test_a_long_list_is_broken_at_commas_outside_quotes() -> None:
+    names = ", ".join(["Kepala Seksi"] * 5 + ['"Kepala Bidang, Seksi, dan Bagian Umum"'] * 2)
+
+    assert print_document(read(f"exempt role {names} when role {names};"), "en") == (
+        "exempt role Kepala Seksi, Kepala Seksi, Kepala Seksi, Kepala Seksi, Kepala Seksi,\n"
+        '    "Kepala Bidang, Seksi, dan Bagian Umum", "Kepala Bidang, Seksi, dan Bagian Umum"\n'
+        "    when role Kepala Seksi, Kepala Seksi, Kepala Seksi, Kepala Seksi, Kepala Seksi,\n"
+        '        "Kepala Bidang, Seksi, dan Bagian Umum", "Kepala Bidang, Seksi, dan Bagian Umum";\n'
+    )
+
+
+def test_a_long_selector_is_broken_before_and_and_or() -> None:
+    text = (
+        'masker: require "memakai masker kesehatan selama bertugas di ruang pelayanan"'
+        " for service Administratif and penerima and office or role Petugas Loket Pelayanan Umum"
+    )
+
+    assert print_document(read(text), "en") == (
+        'masker: require "memakai masker kesehatan selama bertugas di ruang pelayanan"\n'
+        "    for (service Administratif and penerima and office)"
+        " or role Petugas Loket Pelayanan Umum;\n"
+    )
+
+
+def test_a_long_word_is_not_broken() -> None:
+    text = f'title "{"x" * 120}";\n'
+
+    assert print_document(read(text), "en") == text

@@ -1,11 +1,15 @@
 """Read the days that a text names: does the date exist, is it that weekday?"""
 
 from datetime import date
+from typing import Final
 
 from policylang.diagnostics import Code
 from policylang.model import days as model
 from policylang.semantics.resolve.scope import Names
 from policylang.syntax import ast
+
+# Ten years: a distance is walked day by day where working days count.
+_LONGEST_DISTANCE: Final = 3_660
 
 
 def resolve_date(node: ast.Date, names: Names) -> date | None:
@@ -34,6 +38,9 @@ def resolve_point(node: ast.Point, names: Names) -> model.Point | None:
         case ast.Event(name, believed):
             return model.Event(name, None if believed is None else resolve_date(believed, names))
         case ast.Distance(count, working, after, anchor):
+            if count > _LONGEST_DISTANCE:
+                names.report(Code.OUT_OF_RANGE, node.span, value=str(count))
+                return None
             at = resolve_point(anchor, names)
             return None if at is None else model.Distance(count, working, after, at)
 

@@ -8,7 +8,11 @@ from policylang.model.vocabulary import Attribute, Kind, normal
 from policylang.semantics.resolve.clauses import resolve_whats
 from policylang.semantics.resolve.days import resolve_date
 from policylang.semantics.resolve.scope import Names
-from policylang.semantics.resolve.selectors import facts_read, resolve_selector
+from policylang.semantics.resolve.selectors import (
+    condition_name,
+    facts_read,
+    resolve_selector,
+)
 from policylang.semantics.resolve.targets import Labels
 from policylang.syntax import ast
 
@@ -75,7 +79,7 @@ def resolve_example(
 def _fact(fact: ast.Fact, names: Names) -> tuple[str, Value] | None:
     if isinstance(fact.attribute, ast.Quoted):
         assert isinstance(fact.value, ast.YesNo)  # noqa: S101 - the grammar gives no other
-        return normal(fact.attribute.text), fact.value.value
+        return condition_name(fact.attribute.text), fact.value.value
     found = names.attribute(fact.attribute)
     value = None if found is None else _value(fact.value, found, names)
     return None if found is None or value is None else (found.name, value)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from policylang.diagnostics import Code, Diagnostic
-from policylang.model.norm import AnyProvision, Key, Untranslated
+from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Example, Instrument, Policy, Presumption
 from policylang.semantics.resolve.clauses import resolve_clause
 from policylang.semantics.resolve.examples import (
@@ -18,7 +18,6 @@ from policylang.semantics.resolve.instruments import (
     read_heading,
     without_ranks,
 )
-from policylang.semantics.resolve.scope import Names
 from policylang.semantics.resolve.selectors import resolve_selector
 from policylang.semantics.resolve.targets import Labels, link, report_cycles
 from policylang.semantics.resolve.vocabulary import gather_definitions, gather_vocabulary

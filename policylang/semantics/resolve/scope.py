@@ -27,6 +27,8 @@ class Names:
     open_definitions: list[str] = field(factory=list)
     is_conduct: bool = False
     forbids_standing: bool = False
+    depth: int = 0
+    nodes: int = 0
     conditions: dict[str, Attribute] = field(factory=dict)
 
     def report(self, code: Code, span: Span, suggestion: str | None = None, **facts: str) -> None:

@@ -1,7 +1,7 @@
 """Look the names of a selector up: syntax in, model out."""
 
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 
 from policylang._suggest import nearest
 from policylang.diagnostics import Code
@@ -11,11 +11,27 @@ from policylang.semantics.resolve.days import resolve_date
 from policylang.semantics.resolve.scope import Names
 from policylang.syntax import ast
 
-NOBODY = model.Not(model.Everyone())
+# Definitions may use definitions: small texts that would grow beyond measure are refused.
+_DEEPEST: Final = 200
+_MOST_NODES: Final = 5_000
+
+NOBODY: Final = model.Not(model.Everyone())
 
 
-def resolve_selector(node: ast.Selector, names: Names) -> model.Selector:  # noqa: PLR0911
+def resolve_selector(node: ast.Selector, names: Names) -> model.Selector:
     """Return what a selector claims; what makes no sense selects nobody and is reported."""
+    if names.depth >= _DEEPEST or names.nodes >= _MOST_NODES:
+        names.report(Code.TOO_LARGE, node.span, limit="definitions", most=str(_MOST_NODES))
+        return NOBODY
+    names.nodes = names.nodes + 1 if names.depth else 0
+    names.depth += 1
+    try:
+        return _resolve(node, names)
+    finally:
+        names.depth -= 1
+
+
+def _resolve(node: ast.Selector, names: Names) -> model.Selector:  # noqa: PLR0911
     match node:
         case ast.Everyone():
             return model.Everyone()
@@ -89,11 +105,16 @@ def _quoted(node: ast.Quoted, text: str, names: Names) -> model.Selector:
     arrangement = names.arrangement(text)
     if arrangement is not None:
         return _in_arrangement(arrangement, node, names)
-    fact = normal(text)
+    fact = condition_name(text)
     if fact not in names.conditions:
         names.conditions[fact] = Attribute(name=fact, kind=Kind.YES_NO, source=Source.DAY)
         names.report(Code.UNDEFINED_CONDITION, node.span, condition=text)
     return model.IsTrue(fact)
+
+
+def condition_name(text: str) -> str:
+    """Return the fact that a quoted condition is: in quotes, unlike any attribute."""
+    return f'"{normal(text)}"'
 
 
 def _in_arrangement(arrangement: str, node: ast.Node, names: Names) -> model.Selector:

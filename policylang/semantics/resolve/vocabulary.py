@@ -12,7 +12,6 @@ from policylang.model.vocabulary import (
     Attribute,
     Kind,
     Source,
-    Vocabulary,
     normal,
     word_form,
 )

@@ -91,11 +91,16 @@ class Comment(Node):
     """``# a remark``, without the mark."""
 
     text: str
+    blank_above: bool = field(default=False, eq=False)
 
 
 @frozen
 class Entry:
-    """A statement with the comments above it and behind it."""
+    """A statement with the comments above it and behind it.
+
+    ``blank_above`` tells of a blank line right above the statement, below its
+    comments.
+    """
 
     statement: Statement
     above: tuple[Comment, ...] = ()

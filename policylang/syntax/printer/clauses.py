@@ -37,6 +37,7 @@ def _labelled(label: str, clause: ast.Labelled, keywords: Keywords) -> Pieces:
     advised = f"{keywords['_ADVISE']} " if clause.advised else ""
     return Pieces(
         head=label + advised + _head(clause, keywords),
+        rest=_subject(clause, keywords),
         cells=tuple(_cells(clause, keywords)),
         tails=(
             *_own_tails(clause, keywords),
@@ -73,10 +74,23 @@ def _asking(
     clause: ast.Require | ast.Forbid | ast.Allow | ast.Advise | ast.Delegate, keywords: Keywords
 ) -> str:
     verb = keywords[f"_{type(clause).__name__.upper()}"]
-    subject = selector_text(clause.subject, keywords)
     if not clause.whats:
-        return f"{verb} {subject}"
-    return f"{verb} {print_whats(clause.whats, keywords)} {keywords['_FOR']} {subject}"
+        return f"{verb} {selector_text(clause.subject, keywords)}"
+    return f"{verb} {print_whats(clause.whats, keywords)}"
+
+
+def _subject(clause: ast.Labelled, keywords: Keywords) -> str:
+    match clause:
+        case (
+            ast.Require(whats=whats, subject=subject)
+            | ast.Forbid(whats=whats, subject=subject)
+            | ast.Allow(whats=whats, subject=subject)
+            | ast.Advise(whats=whats, subject=subject)
+            | ast.Delegate(whats=whats, subject=subject)
+        ) if whats:
+            return f"{keywords['_FOR']} {selector_text(subject, keywords)}"
+        case _:
+            return ""
 
 
 def _exemption(clause: ast.ExemptFrom, keywords: Keywords) -> str:

@@ -10,8 +10,9 @@ from policylang.wording.keywords import KEYWORDS
 
 def print_document(document: ast.Document, language: str) -> str:
     """Print a document as canonical text; its comments stay where they were."""
-    lines = (*_entry_lines(document, language), *map(_comment, document.closing))
-    return "".join(f"{line}\n" for line in lines)
+    lines = [line for entry in document.entries for line in _entry_lines(entry, language)]
+    lines += [line for comment in document.closing for line in _comment_lines(comment)]
+    return "".join(f"{line}\n" for line in (lines[1:] if lines[:1] == [""] else lines))
 
 
 def print_statement(statement: ast.Statement, language: str) -> str:
@@ -19,13 +20,19 @@ def print_statement(statement: ast.Statement, language: str) -> str:
     return lay_out(statement_pieces(statement, KEYWORDS[language]))
 
 
-def _entry_lines(document: ast.Document, language: str) -> Iterator[str]:
-    for number, entry in enumerate(document.entries):
-        if entry.blank_above and number:
-            yield ""
-        yield from map(_comment, entry.above)
-        statement = print_statement(entry.statement, language)
-        yield statement if entry.behind is None else f"{statement}  {_comment(entry.behind)}"
+def _entry_lines(entry: ast.Entry, language: str) -> Iterator[str]:
+    for comment in entry.above:
+        yield from _comment_lines(comment)
+    if entry.blank_above:
+        yield ""
+    statement = print_statement(entry.statement, language)
+    yield statement if entry.behind is None else f"{statement}  {_comment(entry.behind)}"
+
+
+def _comment_lines(comment: ast.Comment) -> Iterator[str]:
+    if comment.blank_above:
+        yield ""
+    yield _comment(comment)
 
 
 def _comment(comment: ast.Comment) -> str:

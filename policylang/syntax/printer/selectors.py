@@ -1,4 +1,4 @@
-"""Print selectors with as few brackets as keep the tree."""
+"""Print selectors with the brackets that keep the tree, and those that help the reader."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,8 @@ def selector_text(selector: ast.Selector, keywords: Keywords) -> str:
     """Print a selector with the keywords of a language."""
     match selector:
         case ast.Or(operands):
-            texts = [_inside(operand, ast.Or, keywords=keywords) for operand in operands]
+            # `a or (b and c)` needs no brackets, and is misread without them.
+            texts = [_inside(operand, ast.Or, ast.And, keywords=keywords) for operand in operands]
             return f" {keywords['_OR']} ".join(texts)
         case ast.And(operands):
             return _conjunction(operands, keywords)

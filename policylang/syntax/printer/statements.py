@@ -90,9 +90,12 @@ def _setting(
 
 
 def _validity(valid: ast.Valid, keywords: Keywords) -> str:
-    text = f"{keywords['_VALID']} {print_point(valid.start, keywords)}"
-    if valid.end is not None:
-        text += f" {keywords['_TO']} {print_point(valid.end, keywords)}"
+    start = print_point(valid.start, keywords)
+    if valid.end is None:
+        text = f"{keywords['_VALID']} {keywords['_FROM']} {start}"
+    else:
+        end = print_point(valid.end, keywords)
+        text = f"{keywords['_VALID']} {start} {keywords['_TO']} {end}"
     if valid.length is not None:
         text += f", {print_length(valid.length, keywords, working=valid.working)}"
     return text
@@ -195,21 +198,29 @@ def _presumption_tails(presume: ast.Presume, keywords: Keywords) -> Iterator[str
 
 def _example(expect: ast.Expect, keywords: Keywords) -> Pieces:
     facts = ", ".join(_fact(fact, keywords) for fact in expect.facts)
-    tails = [print_whats(expect.whats, keywords)]
+    outcome = print_whats(expect.whats, keywords)
     if expect.outcome is not None:
-        tails = [keywords[expect.outcome.upper().replace(" ", "_")]]
+        outcome = keywords[expect.outcome.upper().replace(" ", "_")]
+    tails = []
     if expect.because:
         tails.append(f"{keywords['_BECAUSE']} {print_targets(expect.because, keywords)}")
     if expect.on is not None:
         tails.append(f"{keywords['_ON']} {print_date(expect.on, keywords)}")
-    return Pieces(f"{keywords['_EXPECT']} ({facts})", tuple(tails))
+    return Pieces(f"{keywords['_EXPECT']} ({facts})", tuple(tails), rest=outcome)
 
 
 def _fact(fact: ast.Fact, keywords: Keywords) -> str:
+    match fact.attribute:
+        case ast.Words(text):
+            attribute = text
+        case ast.Quoted(text):
+            attribute = quote(text)
+        case _:
+            assert_never(fact.attribute)
     match fact.value:
         case ast.YesNo(True):
-            return fact.attribute.text
+            return attribute
         case ast.YesNo(False):
-            return f"{keywords['_NOT']} {fact.attribute.text}"
+            return f"{keywords['_NOT']} {attribute}"
         case value:
-            return f"{fact.attribute.text} {print_value(value, keywords)}"
+            return f"{attribute} {print_value(value, keywords)}"

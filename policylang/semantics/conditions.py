@@ -1,0 +1,133 @@
+"""Does a selector hold of a person on a day: true, false, or hangs on missing facts?"""
+
+from datetime import date, timedelta
+from functools import partial
+from operator import eq, ge, gt, le, lt, ne
+from typing import Final, assert_never
+
+from policylang.model.norm import Norm
+from policylang.model.policy import ABSENT, Value
+from policylang.model.selector import (
+    AllOf,
+    AnyOf,
+    Compares,
+    DaysSince,
+    Everyone,
+    InArrangement,
+    IsBetween,
+    IsIn,
+    IsNumber,
+    IsTrue,
+    LevelsBelow,
+    Not,
+    Selector,
+    Stands,
+    TopLevels,
+)
+from policylang.model.vocabulary import normal
+from policylang.semantics.case import Case
+from policylang.semantics.in_force import instrument_in_force, provision_in_force
+from policylang.semantics.levels import is_below, is_on_top
+from policylang.semantics.truth import Truth, Unknown, Variable, all_of, any_of, not_
+
+_OPERATORS: Final = {">=": ge, "<=": le, ">": gt, "<": lt, "=": eq, "!=": ne}
+
+
+def holds(selector: Selector, case: Case) -> Truth:  # noqa: PLR0911 - one line for each
+    """Whether a selector holds; a missing fact settles nothing unless it cannot matter."""
+    match selector:
+        case Everyone():
+            return True
+        case Not(operand):
+            return not_(holds(operand, case))
+        case AllOf(operands):
+            return all_of(partial(holds, each, case) for each in operands)
+        case AnyOf(operands):
+            return any_of(partial(holds, each, case) for each in operands)
+        case Stands(kind):
+            return _stands(kind, case)
+        case InArrangement(arrangement):
+            return case.arrangement == arrangement
+        case LevelsBelow():
+            return is_below(selector, case, holds)
+        case TopLevels():
+            return is_on_top(selector, case)
+        case IsTrue() | IsIn() | IsNumber() | Compares() | IsBetween() | DaysSince():
+            held = value_of(selector.fact, case)
+            return held if isinstance(held, Unknown) else atom_holds(selector, held, case)
+        case _:
+            assert_never(selector)
+
+
+def value_of(fact: str, case: Case) -> Value | Unknown:
+    """Return a fact, filled by the presumptions that hold, or that it is missing."""
+    held = case.recorded(fact)
+    if not isinstance(held, Unknown) or not case.presumes:
+        return held
+    missing: frozenset[Variable] = held.variables
+    values: dict[Value, None] = {}
+    for presumption in case.reading.policy.presumptions:
+        if presumption.fact == fact:
+            truth = holds(presumption.selector, case)
+            if isinstance(truth, Unknown):
+                missing |= truth.variables
+            elif truth:
+                values[presumption.value] = None
+    # Two presumptions that disagree settle nothing.
+    if missing == held.variables and len(values) == 1:
+        return next(iter(values))
+    return Unknown(missing)
+
+
+def atom_holds(
+    atom: IsTrue | IsIn | IsNumber | Compares | IsBetween | DaysSince, held: Value, case: Case
+) -> bool:
+    """Whether an atom holds of a value. What is known not to exist compares with nothing."""
+    if held is ABSENT:
+        return False
+    match atom:
+        case IsTrue():
+            return held is True
+        case IsIn(_, values):
+            return isinstance(held, str) and normal(held) in values
+        case IsNumber(_, numbers):
+            return held in numbers
+        case Compares(_, operator, value):
+            return bool(_OPERATORS[operator](held, value))
+        case IsBetween(_, low, high):
+            return low <= held <= high  # type: ignore[operator]  # resolved to one type
+        case DaysSince():
+            return isinstance(held, date) and _days_fit(atom, held, case)
+        case _:
+            assert_never(atom)
+
+
+def _days_fit(atom: DaysSince, since: date, case: Case) -> bool:
+    """Whether the days since a date, itself day 1, lie within the bounds."""
+    on = case.situation.on
+    if on < since:
+        return False
+    days = (on - since).days + 1
+    if atom.working:
+        calendar, week = case.situation.calendar, case.week
+        days = sum(calendar.is_working_day(since + timedelta(step), week) for step in range(days))
+    inside = atom.low <= days and (atom.high is None or days <= atom.high)
+    return inside != atom.negated
+
+
+def _stands(kind: str, case: Case) -> Truth:
+    """Whether some such norm in force selects the person, beaten or not."""
+    return any_of(partial(_is_live, norm, case) for norm in case.reading.standing[kind])
+
+
+def _is_live(norm: Norm, case: Case) -> Truth:
+    instrument = case.reading.policy.instruments[norm.key.instrument]
+    claims = [
+        lambda: instrument_in_force(instrument, case),
+        lambda: holds(instrument.scope, case),
+        lambda: provision_in_force(norm, case),
+        lambda: holds(norm.selector, case),
+    ]
+    if norm.when is not None:
+        claims.append(partial(holds, norm.when, case))
+    return all_of(claims)

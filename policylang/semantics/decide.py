@@ -1,0 +1,257 @@
+"""Decide one person on one day: layer A of the language reference."""
+
+from attrs import evolve
+
+from policylang.model.decision import (
+    Answer,
+    ConductDuty,
+    Decision,
+    Missing,
+    Outcome,
+    Reason,
+    Standing,
+    Status,
+)
+from policylang.model.norm import Key
+from policylang.model.policy import ABSENT, Policy, Presumption, Value
+from policylang.model.staff import Situation, StaffRecord
+from policylang.semantics.case import Case
+from policylang.semantics.completions import (
+    BudgetExceededError,
+    Leaf,
+    Node,
+    leaves,
+    project,
+    restrict,
+    variables_in,
+)
+from policylang.semantics.conditions import holds, value_of
+from policylang.semantics.explore import Findings, explore, status_of, undecided
+from policylang.semantics.liveness import Dead, fate_of
+from policylang.semantics.reading import Reading, read_policy
+from policylang.semantics.truth import Unknown, Variable
+
+
+def decide(policy: Policy, record: StaffRecord, situation: Situation) -> Decision:
+    """Decide a person on a day, with the status of every provision.
+
+    Never raises for what the record or the policy says: a value that cannot be
+    read gives the outcome ``error``, a missing one that matters ``undetermined``.
+    """
+    reading = read_policy(policy)
+    record = situation.side.apply(record, situation.on)
+    case = Case(reading, record, situation)
+    try:
+        decision = _explored(case)
+    except BudgetExceededError as exceeded:
+        decision = _exhausted(case, exceeded.variables)
+    if record.problems:
+        return evolve(
+            decision,
+            outcome=Outcome.ERROR,
+            admissible=(),
+            decided_by=None,
+            until_then=None,
+            grounds=(),
+            ordinary_law=False,
+            missing=(),
+            conduct=(),
+            problems=record.problems,
+        )
+    return decision
+
+
+def _explored(case: Case) -> Decision:
+    found = explore(case)
+    reading = case.reading
+    answers = project(found.main, lambda verdict: verdict.answer)
+    answer = answers.value if isinstance(answers, Leaf) else Answer(Outcome.UNDETERMINED)
+    withheld, law_withheld = _withheld(case, found)
+    standings = tuple(
+        Standing(provision, *status_of(provision, found, case), provision.key in withheld)
+        for provision in reading.provisions
+    )
+    return _stamped(
+        case,
+        Decision(
+            id=case.record.id,
+            on=case.situation.on,
+            outcome=answer.outcome,
+            admissible=answer.admissible,
+            decided_by=answer.decided_by,
+            until_then=answer.until_then,
+            grounds=_common_grounds(found, standings),
+            ordinary_law=all(verdict.ordinary_law for verdict in leaves(found.main)),
+            ordinary_law_withheld=law_withheld,
+            standings=standings,
+            missing=_missing(answers, reading),
+            conduct=_common_conduct(found),
+            presumed=_presumed(case, found),
+        ),
+    )
+
+
+def _stamped(case: Case, decision: Decision) -> Decision:
+    """Add what does not hang on the outcome: calendar, instruments, known facts."""
+    vocabulary = case.reading.policy.vocabulary
+    facts = []
+    for fact in sorted(case.reading.atoms):
+        held = value_of(fact, case)
+        if not isinstance(held, Unknown):
+            facts.append((fact, case.record.spelled.get(fact, shown_value(held))))
+    return evolve(
+        decision,
+        calendar=case.situation.calendar.name,
+        instruments=tuple(one.reference for one in case.reading.policy.instruments),
+        facts=tuple(facts),
+        sensitive=frozenset(
+            name for name, attribute in vocabulary.attributes.items() if attribute.sensitive
+        ),
+    )
+
+
+def shown_value(value: Value) -> str:
+    """Return a value as text, the same in every language: yes, no, none, a date, a name."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is ABSENT else str(value)
+
+
+def _common_grounds(found: Findings, standings: tuple[Standing, ...]) -> tuple[Key, ...]:
+    """Return the grounds under every completion; what hangs on a missing fact is none."""
+    every = [verdict.grounds for verdict in leaves(found.main)]
+    hanging = {
+        one.provision.key
+        for one in standings
+        if one.status in (Status.DEPENDS, Status.QUOTA_DEPENDS)
+    }
+    return tuple(
+        key for key in every[0] if key not in hanging and all(key in grounds for grounds in every)
+    )
+
+
+def _common_conduct(found: Findings) -> tuple[ConductDuty, ...]:
+    common: list[ConductDuty] = []
+    for node in found.conduct:
+        every = [conduct.duties for _, conduct in leaves(node)]
+        common += [duty for duty in every[0] if all(duty in duties for duties in every)]
+    return tuple(sorted(common, key=lambda duty: duty.key))
+
+
+# --- missing facts -----------------------------------------------------------
+
+
+def _missing(answers: Node[Answer], reading: Reading) -> tuple[Missing, ...]:
+    """Return the facts that the answer hangs on, the best question first."""
+    listed = [(variable, _under_each_cell(answers, variable)) for variable in variables_in(answers)]
+    # The best question is the one after which the fewest values leave it open.
+    listed.sort(key=lambda each: sum(a.outcome is Outcome.UNDETERMINED for _, a in each[1]))
+    attributes = reading.policy.vocabulary.attributes
+    return tuple(
+        Missing(
+            fact := fact_of(variable),
+            under,
+            sensitive=fact in attributes and attributes[fact].sensitive,
+        )
+        for variable, under in listed
+    )
+
+
+def fact_of(variable: Variable) -> str:
+    """Return the fact to ask for: of a relative rank, what levels are read in."""
+    return variable if isinstance(variable, str) else variable.by
+
+
+def _under_each_cell(answers: Node[Answer], variable: Variable) -> tuple:  # type: ignore[type-arg]
+    cells = _cells_of(answers, variable)
+    under = []
+    for at, cell in enumerate(cells):
+        node = project(restrict(answers, variable, at), lambda answer: answer)
+        answer = node.value if isinstance(node, Leaf) else Answer(Outcome.UNDETERMINED)
+        under.append((cell.condition, answer))
+    return tuple(under)
+
+
+def _cells_of(node: Node[Answer], variable: Variable) -> tuple:  # type: ignore[type-arg]
+    if isinstance(node, Leaf):
+        return ()
+    if node.variable == variable:
+        return node.cells
+    return next((cells for child in node.children if (cells := _cells_of(child, variable))), ())
+
+
+def _exhausted(case: Case, variables: frozenset[Variable]) -> Decision:
+    """Return an honest "undetermined": there are too many missing facts to try them all."""
+    standings = []
+    for provision in case.reading.provisions:
+        fate = fate_of(provision, case)
+        if isinstance(fate, Dead):
+            standings.append(Standing(provision, fate.status, fate.reason))
+        else:
+            facts = fate.variables if isinstance(fate, Unknown) else variables
+            asked = tuple(sorted({fact_of(variable) for variable in facts}))
+            standings.append(Standing(provision, undecided(provision), Reason(facts=asked)))
+    attributes = case.reading.policy.vocabulary.attributes
+    sensitive = any(attribute.sensitive for attribute in attributes.values())
+    names = sorted({fact_of(variable) for variable in variables})
+    return _stamped(
+        case,
+        Decision(
+            id=case.record.id,
+            on=case.situation.on,
+            outcome=Outcome.UNDETERMINED,
+            standings=tuple(evolve(one, withheld=sensitive) for one in standings),
+            missing=tuple(Missing(name, ()) for name in names),
+            exhausted=True,
+        ),
+    )
+
+
+# --- what is withheld, and what was presumed ---------------------------------
+
+
+def _withheld(case: Case, found: Findings) -> tuple[frozenset[Key], bool]:
+    """Return what would give a sensitive fact away: every status that hangs on one.
+
+    The sensitive facts are taken to be missing, whether recorded or not, so
+    that what is shown is the same for everyone whose other facts are the same.
+    """
+    attributes = case.reading.policy.vocabulary.attributes
+    hidden = frozenset(
+        fact for fact in case.reading.atoms if fact in attributes and attributes[fact].sensitive
+    )
+    if not hidden:
+        return frozenset(), False
+    every = frozenset(provision.key for provision in case.reading.provisions)
+    try:
+        blind = explore(evolve(case, hidden=hidden, presumes=False))
+    except BudgetExceededError:
+        return every, True
+    law = {verdict.ordinary_law for verdict in leaves(blind.main)}
+    return frozenset(
+        provision.key
+        for provision in case.reading.provisions
+        if not isinstance(blind.status_node(provision.key), Leaf)
+    ), len(law) > 1
+
+
+def _presumed(case: Case, found: Findings) -> tuple[Presumption, ...]:
+    """Return the presumptions without which something would hang on a missing fact."""
+    missing = {
+        one.fact
+        for one in case.reading.policy.presumptions
+        if isinstance(case.recorded(one.fact), Unknown)
+    }
+    if not missing:
+        return ()
+    try:
+        without = explore(evolve(case, presumes=False))
+    except BudgetExceededError:
+        matters: set[str] = missing
+    else:
+        matters = {fact_of(each) for each in without.variables()} & missing
+    return tuple(
+        one
+        for one in case.reading.policy.presumptions
+        if one.fact in matters and holds(one.selector, case) is True
+    )

@@ -1,0 +1,215 @@
+"""Settle every provision under every completion: verdicts first, then conduct."""
+
+from collections.abc import Hashable
+from typing import TypeAlias, cast
+
+from attrs import frozen
+
+from policylang.model.decision import Reason, Status
+from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
+from policylang.semantics.case import Case
+from policylang.semantics.completions import (
+    Explorer,
+    Leaf,
+    Node,
+    Settled,
+    leaves,
+    project,
+    variables_in,
+)
+from policylang.semantics.conduct import (
+    Conduct,
+    conduct_for,
+    conduct_of,
+    fates_by_arrangement,
+    texts_of,
+)
+from policylang.semantics.liveness import (
+    Dead,
+    Fate,
+    Live,
+    fate_of,
+    instrument_parts,
+    parts_of,
+)
+from policylang.semantics.precedence import Rules
+from policylang.semantics.reading import facts_of_provision
+from policylang.semantics.truth import Unknown, Variable
+from policylang.semantics.verdict import Verdict, judge
+
+Judged: TypeAlias = tuple[Verdict, Conduct]
+
+_DEAD = frozenset(
+    (
+        Status.REPEALED,
+        Status.NOT_IN_FORCE,
+        Status.OUT_OF_SCOPE,
+        Status.CONDITION_FALSE,
+        Status.SELECTOR_FALSE,
+    )
+)
+
+
+@frozen(eq=False)
+class Findings:
+    """The diagram of the verdicts, and one for each text about conduct."""
+
+    main: Node[Verdict]
+    conduct: tuple[Node[Judged], ...]
+    texts: tuple[frozenset[Key], ...]
+
+    def status_node(self, key: Key) -> Node[Status]:
+        """Return how a provision fares under each completion."""
+        for keys, node in zip(self.texts, self.conduct, strict=True):
+            if key in keys:
+                return project(node, lambda judged: judged[1].statuses[key][0])
+        return project(self.main, lambda verdict: verdict.statuses[key][0])
+
+    def reasons(self, key: Key) -> set[Reason | None]:
+        """Return the reasons that a provision has under the completions."""
+        for keys, node in zip(self.texts, self.conduct, strict=True):
+            if key in keys:
+                return {conduct.statuses[key][1] for _, conduct in leaves(node)}
+        return {verdict.statuses[key][1] for verdict in leaves(self.main)}
+
+    def variables(self) -> frozenset[Variable]:
+        """Return the missing facts that the answer or some status hangs on."""
+        found = set(variables_in(project(self.main, lambda verdict: verdict.answer)))
+        verdict = next(leaves(self.main))
+        keys = {*verdict.statuses, *(key for keys in self.texts for key in keys)}
+        for key in keys:
+            found |= set(variables_in(self.status_node(key)))
+        return frozenset(found)
+
+
+def explore(case: Case) -> Findings:
+    """Return how everything fares; raise when the budget is exceeded."""
+    provisions = case.reading.provisions
+    main = [one for one in provisions if conduct_of(one) is None]
+    texts = texts_of(provisions)
+    diagram = _explorer(tuple(main), (), case).explore(case)
+    conduct = tuple(
+        cast("Node[Judged]", _explorer(tuple(main), listed, case).explore(case))
+        for listed in texts.values()
+    )
+    keys = tuple(frozenset(one.key for one in listed) for listed in texts.values())
+    return Findings(cast("Node[Verdict]", diagram), conduct, keys)
+
+
+def _explorer(
+    main: tuple[AnyProvision, ...], listed: tuple[AnyProvision, ...], case: Case
+) -> Explorer[object]:
+    """Return the search over the main provisions and those about one text."""
+    reading = case.reading
+    instruments = reading.policy.instruments
+    names: tuple[Hashable, ...] = (
+        *range(len(instruments)),
+        *(one.key for one in (*main, *listed)),
+    )
+    arrangements = reading.policy.vocabulary.arrangement_names()
+    about_conduct = {one.key for one in listed}
+
+    def settle(name: Hashable, at: Case) -> Hashable | Unknown:
+        if isinstance(name, int):
+            return _instrument_fate(name, at)
+        assert isinstance(name, Key)  # noqa: S101 - the other kind of name
+        provision = reading.by_key[name]
+        if name in about_conduct:
+            return fates_by_arrangement(provision, at, arrangements)
+        return fate_of(provision, at)
+
+    def reads(name: Hashable) -> frozenset[str]:
+        return facts_of_provision(reading, name)
+
+    def verdict(settled: Settled, at: Case) -> object:
+        fates = cast("dict[Key, Fate]", {one.key: settled[one.key] for one in main})
+        held = tuple(cast("Live | Dead", settled[at_]) for at_ in range(len(instruments)))
+        main_verdict = judge(fates, held, at)
+        if not listed:
+            return main_verdict
+        return main_verdict, _conduct(main_verdict, fates, listed, settled, at)
+
+    return Explorer(names, settle, reads, verdict)
+
+
+def _instrument_fate(position: int, case: Case) -> Fate:
+    missing: frozenset[Variable] = frozenset()
+    for part in instrument_parts(case.reading.policy.instruments[position], case):
+        truth = part.truth()
+        if truth is False:
+            return Dead(part.status, part.reason)
+        if isinstance(truth, Unknown):
+            missing |= truth.variables
+    return Unknown(missing) if missing else Live()
+
+
+def _conduct(
+    verdict: Verdict,
+    fates: dict[Key, Fate],
+    listed: tuple[AnyProvision, ...],
+    settled: Settled,
+    case: Case,
+) -> Conduct:
+    arrangements = case.reading.policy.vocabulary.arrangement_names()
+    exemptions = {
+        key: (provision, fate)
+        for key, fate in fates.items()
+        if isinstance(fate, Live)
+        and isinstance(provision := case.reading.by_key[key], Norm)
+        and provision.modality is Modality.EXEMPT_FROM
+    }
+    beaten = verdict.left.beaten if verdict.left is not None else {}
+    by_arrangement = tuple(
+        (
+            provision,
+            dict(
+                zip(
+                    (None, *arrangements),
+                    cast("tuple[Fate, ...]", settled[provision.key]),
+                    strict=True,
+                )
+            ),
+        )
+        for provision in listed
+    )
+    rules = Rules(case.reading.policy.instruments, ("do",), ordinary=None)
+    gone = {key: out for key, out in beaten.items() if key in exemptions}
+    return conduct_for(by_arrangement, exemptions, gone, rules, verdict.answer.admissible)
+
+
+def undecided(provision: AnyProvision) -> Status:
+    """Return the status of what hangs on a missing fact."""
+    return Status.QUOTA_DEPENDS if isinstance(provision, (Quota, Rota)) else Status.DEPENDS
+
+
+def status_of(provision: AnyProvision, found: Findings, case: Case) -> tuple[Status, Reason | None]:
+    """Return how a provision fares under all completions, or what that hangs on."""
+    node = found.status_node(provision.key)
+    if isinstance(node, Leaf):
+        reasons = found.reasons(provision.key)
+        return node.value, next(iter(reasons)) if len(reasons) == 1 else None
+    if all(status in _DEAD for status in leaves(node)):
+        failing = _failing_part(provision, case)
+        if failing is not None:
+            return failing
+    facts = sorted({each if isinstance(each, str) else each.by for each in variables_in(node)})
+    return undecided(provision), Reason(facts=tuple(facts))
+
+
+def _failing_part(provision: AnyProvision, case: Case) -> tuple[Status, Reason] | None:
+    """Return the first part that is false whatever the missing facts are."""
+    for at, part in enumerate(parts_of(provision, case)):
+
+        def settle(name: Hashable, here: Case, at: int = at) -> Hashable | Unknown:
+            return list(parts_of(provision, here))[at].truth()
+
+        explorer: Explorer[bool] = Explorer(
+            (at,),
+            settle,
+            lambda _: facts_of_provision(case.reading, provision.key),
+            lambda settled, _: bool(next(iter(settled.values()))),
+        )
+        truths: Node[bool] = explorer.explore(case)
+        if not any(leaves(truths)):
+            return part.status, part.reason
+    return None

@@ -1,0 +1,141 @@
+"""Is an instrument, or one of its provisions, in force on the day?"""
+
+from datetime import date, timedelta
+from functools import partial
+
+from policylang.model.days import DayRange, Distance, Event, OnItem, Period, Point, Weekdays
+from policylang.model.norm import AnyProvision
+from policylang.model.policy import Instrument
+from policylang.semantics.case import Case
+from policylang.semantics.truth import Truth, Unknown, all_of, any_of
+
+
+def instrument_in_force(instrument: Instrument, case: Case) -> Truth:
+    """Whether an instrument is in force: valid that day, and not revoked by then."""
+    return all_of((partial(is_valid, instrument, case), partial(_stands_yet, instrument, case)))
+
+
+def is_valid(instrument: Instrument, case: Case) -> Truth:
+    """Whether the day lies in the period of validity, as extended by then."""
+    if instrument.valid is None:
+        return True
+    end = instrument.valid.end
+    for extension in instrument.extensions:
+        if has_come(extension.start, case) is True:
+            end = extension.end
+    return in_period(Period(instrument.valid.start, end), case)
+
+
+def _stands_yet(instrument: Instrument, case: Case) -> Truth:
+    if instrument.revoked is None:
+        return True
+    revoked = has_come(instrument.revoked.start, case)
+    return revoked if isinstance(revoked, Unknown) else not revoked
+
+
+def provision_in_force(provision: AnyProvision, case: Case) -> Truth:
+    """Whether a provision's own period and days hold, and it is not repealed."""
+    return all_of(
+        (
+            partial(_is_kept, provision, case),
+            partial(period_holds, provision, case),
+            partial(on_holds, provision, case),
+        )
+    )
+
+
+def is_repealed(provision: AnyProvision, case: Case) -> Truth:
+    """Whether an amendment has taken a provision out by then."""
+    if provision.repealed_from is None:
+        return False
+    return has_come(provision.repealed_from.start, case)
+
+
+def _is_kept(provision: AnyProvision, case: Case) -> Truth:
+    repealed = is_repealed(provision, case)
+    return repealed if isinstance(repealed, Unknown) else not repealed
+
+
+def period_holds(provision: AnyProvision, case: Case) -> Truth:
+    """Whether the day lies in the provision's own period."""
+    return True if provision.period is None else in_period(provision.period, case)
+
+
+def on_holds(provision: AnyProvision, case: Case) -> Truth:
+    """Whether the day is one of the provision's own days."""
+    return not provision.on or any_of(partial(_is_on, item, case) for item in provision.on)
+
+
+def _is_on(item: OnItem, case: Case) -> Truth:
+    match item:
+        case Weekdays(days):
+            return case.situation.on.weekday() in days
+        case DayRange(first, last):
+            return all_of(
+                (
+                    partial(has_come, first, case),
+                    partial(_not_past, first if last is None else last, case),
+                )
+            )
+
+
+def _not_past(point: Point, case: Case) -> Truth:
+    day = day_of(point, case)
+    return day if isinstance(day, Unknown) else case.situation.on <= day
+
+
+def in_period(period: Period, case: Case) -> Truth:
+    """Whether the day lies in a period; an end that hangs on an unknown event is open.
+
+    The start is not: that something has not been reported is no proof that it
+    has not happened.
+    """
+    ended = False
+    if period.end is not None:
+        end = day_of(period.end, case)
+        ended = not isinstance(end, Unknown) and end < case.situation.on
+    return False if ended else has_come(period.start, case)
+
+
+def has_come(point: Point | None, case: Case) -> Truth:
+    """Whether a day has come; without one, it always has."""
+    if point is None:
+        return True
+    day = day_of(point, case)
+    return day if isinstance(day, Unknown) else day <= case.situation.on
+
+
+def day_of(point: Point, case: Case) -> date | Unknown:
+    """Return the date of a point in time, or the event that it hangs on."""
+    match point:
+        case Event(name):
+            return case.event(name)
+        case Distance(count, working, after, anchor):
+            start = day_of(anchor, case)
+            if isinstance(start, Unknown):
+                return start
+            step = 1 if after else -1
+            if working:
+                return _working_days_from(start, count, step, case)
+            return _moved(start, step * count)
+        case _:
+            return point
+
+
+def _working_days_from(start: date, count: int, step: int, case: Case) -> date:
+    """Return the n-th working day strictly before or after a day."""
+    day = start
+    while count > 0:
+        moved = _moved(day, step)
+        if moved == day:
+            return day
+        day = moved
+        count -= case.situation.calendar.is_working_day(day)
+    return day
+
+
+def _moved(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

@@ -1,0 +1,150 @@
+"""What a policy reads: its provisions by instrument, and every atom by fact."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
+
+from attrs import frozen
+
+from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota
+from policylang.model.policy import Policy
+from policylang.model.selector import (
+    AllOf,
+    AnyOf,
+    Atom,
+    Everyone,
+    InArrangement,
+    LevelsBelow,
+    Not,
+    Selector,
+    Stands,
+    TopLevels,
+)
+
+
+@frozen(eq=False)
+class Reading:
+    """A policy, with what evaluation looks up again and again.
+
+    ``order`` is the order in which missing facts are tried: what a presumption
+    hangs on comes before what it fills.
+    """
+
+    policy: Policy
+    provisions: tuple[AnyProvision, ...]
+    by_key: Mapping[Key, AnyProvision]
+    atoms: Mapping[str, tuple[Atom, ...]]
+    standing: Mapping[str, tuple[Norm, ...]]
+    order: Mapping[str, int]
+
+    def reads(self, fact: str) -> bool:
+        """Whether any selector of the policy reads a fact."""
+        return fact in self.atoms
+
+
+@lru_cache(maxsize=64)
+def read_policy(policy: Policy) -> Reading:
+    """Return what a policy reads; worked out once for each policy."""
+    provisions = policy.provisions()
+    found: dict[str, dict[Atom, None]] = {}
+    for selector in _selectors(policy):
+        for atom in atoms_of(selector):
+            fact = getattr(atom, "fact", None)
+            if fact is not None:
+                found.setdefault(fact, {})[atom] = None
+    norms = [one for one in provisions if isinstance(one, Norm)]
+    return Reading(
+        policy,
+        provisions,
+        {provision.key: provision for provision in provisions},
+        {fact: tuple(atoms) for fact, atoms in found.items()},
+        {
+            "essential": tuple(one for one in norms if one.modality is Modality.ESSENTIAL),
+            "exempt": tuple(one for one in norms if one.modality is Modality.EXEMPT),
+        },
+        _order(policy, found),
+    )
+
+
+def _selectors(policy: Policy) -> Iterator[Selector]:
+    for instrument in policy.instruments:
+        yield instrument.scope
+    for presumption in policy.presumptions:
+        yield presumption.selector
+    for provision in policy.provisions():
+        yield from _of_provision(provision)
+
+
+def _of_provision(provision: AnyProvision) -> Iterator[Selector]:
+    yield provision.selector
+    if provision.when is not None:
+        yield provision.when
+    if isinstance(provision, Quota) and provision.table is not None:
+        for selector, _ in provision.table.cells:
+            yield selector
+
+
+def atoms_of(selector: Selector) -> Iterator[Atom]:
+    """Yield the atoms of a selector, those inside relative ranks too."""
+    match selector:
+        case Everyone():
+            return
+        case Not(operand):
+            yield from atoms_of(operand)
+        case AllOf(operands) | AnyOf(operands):
+            for operand in operands:
+                yield from atoms_of(operand)
+        case LevelsBelow(base, _, only):
+            yield selector
+            yield from atoms_of(base)
+            if only is not None:
+                yield from atoms_of(only)
+        case TopLevels() | Stands() | InArrangement():
+            yield selector
+        case _:
+            yield selector
+
+
+def _order(policy: Policy, facts: Mapping[str, object]) -> dict[str, int]:
+    depth = dict.fromkeys(sorted(facts), 0)
+    hangs_on = {
+        presumption.fact: [getattr(atom, "fact", None) for atom in atoms_of(presumption.selector)]
+        for presumption in policy.presumptions
+    }
+    for _ in hangs_on:
+        for fact, others in hangs_on.items():
+            deepest = max((depth.get(other, 0) for other in others if other), default=-1)
+            depth[fact] = max(depth.get(fact, 0), deepest + 1)
+    ranked = sorted(depth, key=lambda fact: (depth[fact], fact))
+    return {fact: place for place, fact in enumerate(ranked)}
+
+
+@lru_cache(maxsize=65_536)
+def facts_of_provision(reading: Reading, name: Hashable) -> frozenset[str]:
+    """Return the facts that a provision, or an instrument by its position, may hang on.
+
+    What fills a fact, and the norms in force that a selector speaks of, are
+    read too.
+    """
+    policy = reading.policy
+    if isinstance(name, int):
+        selectors: list[Selector] = [policy.instruments[name].scope]
+    else:
+        assert isinstance(name, Key)  # noqa: S101 - the other kind of name
+        provision = reading.by_key[name]
+        selectors = [*_of_provision(provision), policy.instruments[name.instrument].scope]
+    facts: set[str] = set()
+    seen: set[int] = set()
+    while selectors:
+        for atom in atoms_of(selectors.pop()):
+            fact = getattr(atom, "fact", None)
+            new = {fact} - facts if fact else set()
+            facts |= new
+            selectors += [one.selector for one in policy.presumptions if one.fact in new]
+            if isinstance(atom, Stands) and id(atom) not in seen:
+                seen.add(id(atom))
+                for norm in reading.standing[atom.kind]:
+                    scope = policy.instruments[norm.key.instrument].scope
+                    selectors += [*_of_provision(norm), scope]
+    if facts & {"age", "born"}:
+        facts |= {"age", "born"}
+    return frozenset(facts)
