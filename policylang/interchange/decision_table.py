@@ -27,9 +27,9 @@ COLUMNS: Final = (
 )
 
 _SEVERAL: Final = "|"
-_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\0]")
+_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\0]")
 # Excel cuts a line at the separator of its own country, whatever ours is.
-_FORMULA_INSIDE: Final = re.compile(r"([;,|\t\r\n][\s\"]*)(?=[=+\-@＝＋－＠])")
+_FORMULA_INSIDE: Final = re.compile(r"([;,|\t\r\n][\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _NEEDS_QUOTES: Final = re.compile(r"[\",;|\t\r\n]|\A\s|\s\Z")
 _MOST_ROWS: Final = 1_048_575
 _LONGEST_CELL: Final = 32_767

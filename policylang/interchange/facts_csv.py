@@ -89,7 +89,7 @@ class _Reading:
         for column in columns.twice:
             place = self.table.at(self.table.header_row, column.heading)
             self.found.append(Code.COLUMN_TWICE.at(place, attribute=column.attribute.name))
-        idle = [column.heading for column in columns.read if _is_idle(column.attribute, key)]
+        idle = [column.heading for column in columns.read[1:] if _is_idle(column.attribute, key)]
         for heading in (*columns.unused, *idle):
             if word_form(heading) not in _FROM | _TO:
                 place = self.table.at(self.table.header_row, heading)
@@ -158,7 +158,7 @@ class _Reading:
         for group, held in entries.items():
             held.sort(key=_start)
             self.found.extend(_overlaps(group.fact, held))
-            for name in group.names:
+            for name in sorted(group.names):
                 facts = people[name] if of_people else places[group.fact, normal(name)]
                 facts.extend(entry.fact for entry in held)
         return SideTable(
@@ -171,7 +171,7 @@ def _is_idle(attribute: Attribute, key: Attribute) -> bool:
     """Whether no policy would look a fact up by this key."""
     if key.name in IDENTIFIERS:
         return attribute.source is Source.PLACE
-    return attribute.source is Source.PLACE and attribute.per not in (None, key.name)
+    return attribute.source is not Source.PLACE or attribute.per not in (None, key.name)
 
 
 def _start(entry: _Entry) -> date:

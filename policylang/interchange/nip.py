@@ -12,6 +12,7 @@ from policylang.interchange.values import Unreadable
 _PARTS: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{4})([0-9]{2})([12])([0-9]{3})")
 _SEX: Final[dict[str, Literal["L", "P"]]] = {"1": "L", "2": "P"}
 _OLDEST_YEAR: Final = 1900
+_DECEMBER: Final = 12
 
 
 class BadNip(Unreadable):
@@ -47,7 +48,7 @@ def read_nip(text: str) -> Nip | None:
     if match is None:
         raise BadNip
     fifth = int(match[5])
-    month = fifth if 1 <= fifth <= 12 else None
+    month = fifth if 1 <= fifth <= _DECEMBER else None
     return Nip(
         digits=digits,
         born=_born(match[1], match[2], match[3]),

@@ -51,7 +51,7 @@ def load(file: File, name: str | None = None) -> tuple[str, bytes]:
         data = file
     else:
         try:
-            with open(file, "rb") as opened:
+            with Path(file).open("rb") as opened:
                 data = opened.read(_LARGEST + 1)
         except (OSError, ValueError):
             raise refused(name, "file") from None

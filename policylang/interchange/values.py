@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from math import isnan
 from types import MappingProxyType
 from typing import Final, TypeAlias, assert_never
 
@@ -86,7 +87,7 @@ def is_missing(raw: object) -> bool:
     """Whether a cell says nothing: none, nothing but space, or no number."""
     if isinstance(raw, str):
         return not raw or raw.isspace()
-    return raw is None or (isinstance(raw, float) and raw != raw)
+    return raw is None or (isinstance(raw, float) and isnan(raw))
 
 
 def spelled(raw: object) -> str:
@@ -123,9 +124,9 @@ def _clean(text: str) -> str:
     single = " ".join(text.split())
     if len(single) > _LONGEST or _EXCEL_ERROR.fullmatch(single):
         raise Unreadable
-    if not (single.isascii() and single.isprintable()):
-        if any(unicodedata.category(char) in _FORBIDDEN for char in single):
-            raise Unreadable
+    plain = single.isascii() and single.isprintable()
+    if not plain and any(unicodedata.category(char) in _FORBIDDEN for char in single):
+        raise Unreadable
     return single
 
 

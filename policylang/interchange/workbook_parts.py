@@ -1,4 +1,4 @@
-"""Walk the XML of a workbook's parts without building it: how far cells reach, and where errors are."""
+"""Walk the XML of a workbook's parts: how far do cells reach, and which hold errors?"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,6 +6,9 @@ from xml.parsers import expat
 
 _LONGEST_TOKEN: Final = 1 << 23
 _MOST_ERRORS: Final = 1_000_000
+# As far as XFD1048576.
+_LETTERS: Final = 3
+_DIGITS: Final = 7
 
 
 class Hostile(ValueError):
@@ -81,7 +84,7 @@ class Part:
     def _learn(self, letters: str) -> int:
         number = 0
         for letter in letters.upper():
-            if not "A" <= letter <= "Z" or len(letters) > 3:
+            if not "A" <= letter <= "Z" or len(letters) > _LETTERS:
                 raise Hostile("reference")
             number = number * 26 + ord(letter) - ord("A") + 1
         if not number:
@@ -91,7 +94,7 @@ class Part:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 7):
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
         raise Hostile("reference")
     return int(text)
 

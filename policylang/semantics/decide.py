@@ -9,6 +9,7 @@ from policylang.model.decision import (
     Missing,
     Outcome,
     Reason,
+    ShownFact,
     Standing,
     Status,
 )
@@ -94,19 +95,31 @@ def _explored(case: Case) -> Decision:
 def _stamped(case: Case, decision: Decision) -> Decision:
     """Add what does not hang on the outcome: calendar, instruments, known facts."""
     vocabulary = case.reading.policy.vocabulary
-    facts = []
-    for fact in sorted(case.reading.atoms):
-        held = value_of(fact, case)
-        if not isinstance(held, Unknown):
-            facts.append((fact, case.record.spelled.get(fact, shown_value(held))))
     return evolve(
         decision,
         calendar=case.situation.calendar.name,
         instruments=tuple(one.reference for one in case.reading.policy.instruments),
-        facts=tuple(facts),
+        facts=_known_facts(case),
         sensitive=frozenset(
             name for name, attribute in vocabulary.attributes.items() if attribute.sensitive
         ),
+    )
+
+
+def known_facts(
+    reading: Reading, record: StaffRecord, situation: Situation
+) -> tuple[ShownFact, ...]:
+    """Return the facts that the policy reads and that are known, as the file spells them."""
+    return _known_facts(Case(reading, record, situation))
+
+
+def _known_facts(case: Case) -> tuple[ShownFact, ...]:
+    spelled = case.record.spelled
+    known = ((fact, value_of(fact, case)) for fact in sorted(case.reading.atoms))
+    return tuple(
+        (fact, spelled.get(fact, shown_value(held)))
+        for fact, held in known
+        if not isinstance(held, Unknown)
     )
 
 

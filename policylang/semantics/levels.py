@@ -67,10 +67,10 @@ def _below_by_attribute(selector: LevelsBelow, case: Case, holds: Holds) -> Trut
     own = _level(case.record, selector.by, case)
     organisation = case.situation.organisation
     unit = case.record.values.get("unit")
+    if own is ABSENT or unit is ABSENT:
+        return False
     if own is None or organisation is None or not isinstance(unit, str):
         return _ASK
-    if own is ABSENT:
-        return False
     return any_of(
         partial(_is_above, other, own, selector, case, holds)
         for other in organisation.members("unit", unit)

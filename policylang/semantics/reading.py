@@ -1,6 +1,6 @@
 """What a policy reads: its provisions by instrument, and every atom by fact."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from attrs import frozen
@@ -26,7 +26,8 @@ class Reading:
     """A policy, with what evaluation looks up again and again.
 
     ``order`` is the order in which missing facts are tried: what a presumption
-    hangs on comes before what it fills.
+    hangs on comes before what it fills. ``person_facts`` are what of a record
+    can change a decision, where no relative rank is read (``has_levels``).
     """
 
     policy: Policy
@@ -35,6 +36,9 @@ class Reading:
     atoms: Mapping[str, tuple[Atom, ...]]
     standing: Mapping[str, tuple[Norm, ...]]
     order: Mapping[str, int]
+
+    has_levels: bool
+    person_facts: tuple[str, ...]
 
     def reads(self, fact: str) -> bool:
         """Whether any selector of the policy reads a fact."""
@@ -52,6 +56,11 @@ def read_policy(policy: Policy) -> Reading:
             if fact is not None:
                 found.setdefault(fact, {})[atom] = None
     norms = [one for one in provisions if isinstance(one, Norm)]
+    has_levels = any(
+        isinstance(atom, (LevelsBelow, TopLevels))
+        for selector in _selectors(policy)
+        for atom in atoms_of(selector)
+    )
     return Reading(
         policy,
         provisions,
@@ -62,7 +71,18 @@ def read_policy(policy: Policy) -> Reading:
             "exempt": tuple(one for one in norms if one.modality is Modality.EXEMPT),
         },
         _order(policy, found),
+        has_levels,
+        _person_facts(policy, found),
     )
+
+
+def _person_facts(policy: Policy, facts: Iterable[str]) -> tuple[str, ...]:
+    attributes = policy.vocabulary.attributes
+    read = set(facts) | {"leave", "week"}
+    read |= {place for fact in facts if (place := attributes[fact].per) is not None}
+    if read & {"age", "born"}:
+        read |= {"age", "born"}
+    return tuple(sorted(read))
 
 
 def _selectors(policy: Policy) -> Iterator[Selector]:

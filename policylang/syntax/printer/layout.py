@@ -9,8 +9,11 @@ from attrs import frozen
 _WIDTH: Final = 100
 _INDENT: Final = "    "
 _JOINS: Final = " (?:and|or|dan|atau) "
+_QUOTED: Final = r'"[^"]*"'
+# Brackets without a comma are not broken; the facts of an example are.
+_WHOLE: Final = rf'{_QUOTED}|\((?:{_QUOTED}|[^"(),])*\)'
 # What stands, outside quotes, from a comma or before `and` or `or` to the next.
-_ITEM: Final = re.compile(rf'(?:{_JOINS})?(?:"[^"]*"|,(?! )|(?!{_JOINS})[^",])+(?:, )?')
+_ITEM: Final = re.compile(rf'(?:{_JOINS})?(?:{_WHOLE}|,(?! )|(?!{_JOINS})[^",])+(?:, )?')
 
 
 @frozen

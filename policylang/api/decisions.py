@@ -1,0 +1,163 @@
+"""Decide people on a day, and explain what was decided."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from attrs import evolve
+
+from policylang import bulk
+from policylang.api.staff import as_context, as_events, as_organisation, as_record
+from policylang.explanation.why import Explanation, why
+from policylang.interchange.decision_json import decision_to_json
+from policylang.interchange.staff import StaffFile
+from policylang.model.days import WEEKDAYS_ONLY, Calendar
+from policylang.model.decision import Decision
+from policylang.model.policy import Policy
+from policylang.model.selector import Everyone
+from policylang.model.staff import Organisation, SideTable, Situation, StaffRecord
+from policylang.model.vocabulary import normal
+from policylang.semantics.decide import decide as _decide
+
+Record: TypeAlias = Mapping[str, object] | StaffRecord
+Staff: TypeAlias = StaffFile | Iterable[Record] | Organisation | None
+
+
+def situation(  # noqa: PLR0913 - a day, and what is known of it
+    policy: Policy,
+    *,
+    on: date,
+    context: Mapping[str, object] | None = None,
+    events: Mapping[str, date] | None = None,
+    calendar: Calendar = WEEKDAYS_ONLY,
+    facts: SideTable | None = None,
+    staff: Staff = None,
+) -> Situation:
+    """Return the day that a decision is asked for, and what is known of it.
+
+    Made once, it can be passed to :func:`decide` instead of its parts.
+
+    Raises:
+        StaffDataError: the context names no fact of the day, or gives a value
+            that is not of its type.
+    """
+    organisation = staff if isinstance(staff, Organisation) else as_organisation(staff, policy)
+    return Situation(
+        on=on,
+        context=as_context(context or {}, policy),
+        events=as_events(events or {}),
+        calendar=calendar,
+        side=facts or SideTable(),
+        organisation=organisation,
+    )
+
+
+def decide(  # noqa: PLR0913 - a day, and what is known of it
+    policy: Policy,
+    record: Record,
+    *,
+    on: date,
+    context: Mapping[str, object] | None = None,
+    events: Mapping[str, date] | None = None,
+    calendar: Calendar = WEEKDAYS_ONLY,
+    facts: SideTable | None = None,
+    staff: Staff = None,
+) -> Decision:
+    """Decide one person on a day.
+
+    Args:
+        policy: what :func:`load` returned.
+        record: the person: a mapping such as ``{"role": "Camat"}``, in either
+            language's words, or a record of :func:`read_staff`. What is not in
+            it is missing, never false.
+        on: the day; nothing reads the clock.
+        context: facts of the day by name, quoted conditions by their text.
+        events: the days of events by name.
+        calendar: holidays; without one, Monday to Friday are working days.
+        facts: side tables of :func:`read_facts`.
+        staff: everyone, where the policy speaks of relative rank.
+
+    Returns:
+        The decision. A value that cannot be read gives the outcome ``error``.
+
+    Raises:
+        StaffDataError: the context makes no sense.
+    """
+    at = situation(
+        policy,
+        on=on,
+        context=context,
+        events=events,
+        calendar=calendar,
+        facts=facts,
+        staff=staff,
+    )
+    return _decide(policy, as_record(record, policy), at)
+
+
+def decide_all(  # noqa: PLR0913 - a day, and what is known of it
+    policy: Policy,
+    staff: StaffFile | Iterable[Record],
+    *,
+    on: date,
+    context: Mapping[str, object] | None = None,
+    events: Mapping[str, date] | None = None,
+    calendar: Calendar = WEEKDAYS_ONLY,
+    facts: SideTable | None = None,
+) -> Iterator[Decision]:
+    """Yield a decision for each person, in the order given; otherwise as :func:`decide`."""
+    people = staff.records if isinstance(staff, StaffFile) else staff
+    records = tuple(as_record(person, policy) for person in people)
+    at = situation(
+        policy,
+        on=on,
+        context=context,
+        events=events,
+        calendar=calendar,
+        facts=facts,
+        staff=Organisation(records),
+    )
+    return bulk.decide_all(policy, records, at)
+
+
+def explain(decision: Decision, *, show_sensitive: bool = False) -> Explanation:
+    """Return why a decision is what it is; it is read off the decision.
+
+    ``explain(decision).text("id")`` gives sentences. Sensitive facts, and what
+    would give them away, are withheld unless asked for.
+    """
+    return why(decision, show_sensitive=show_sensitive)
+
+
+def to_json(decision: Decision, *, show_sensitive: bool = False) -> dict[str, object]:
+    """Return a decision as what :func:`json.dumps` takes; codes are in English always."""
+    return decision_to_json(decision, show_sensitive=show_sensitive, sensitive=decision.sensitive)
+
+
+def limit(
+    policy: Policy,
+    text: str,
+    *,
+    on: date,
+    record: Record | None = None,
+    context: Mapping[str, object] | None = None,
+    events: Mapping[str, date] | None = None,
+    calendar: Calendar = WEEKDAYS_ONLY,
+) -> int | None:
+    """Return how many people a conduct is capped at, 0 where it is forbidden, or None.
+
+    ``limit(policy, "rapat", on=day)`` reads what holds for everyone; with a
+    *record*, what holds for that person.
+    """
+    if record is None:
+        # Nobody in particular: the scope of an instrument says nothing about a meeting.
+        open_to_all = tuple(evolve(one, scope=Everyone()) for one in policy.instruments)
+        policy = evolve(policy, instruments=open_to_all)
+    decision = decide(
+        policy, record or {}, on=on, context=context, events=events, calendar=calendar
+    )
+    asked = [duty for duty in decision.conduct if normal(duty.text) == normal(text)]
+    if any(duty.kind == "forbid" for duty in asked):
+        return 0
+    limits = [duty.limit for duty in asked if duty.kind == "cap" and duty.limit is not None]
+    return min(limits, default=None)

@@ -1,0 +1,173 @@
+"""Read policies: load them, check them, print them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from policylang.analysis.examples import ExampleReport
+from policylang.analysis.examples import run_examples as _run_examples
+from policylang.api.staff import as_events
+from policylang.diagnostics import Code, Diagnostic, Severity
+from policylang.errors import PolicyError
+from policylang.limits import DEFAULT_LIMITS, Limits
+from policylang.model.days import WEEKDAYS_ONLY, Calendar
+from policylang.model.policy import Policy
+from policylang.model.vocabulary import Attribute
+from policylang.semantics.builtin import BUILT_IN
+from policylang.semantics.resolve import Resolved, resolve
+from policylang.source import Source, Span
+from policylang.syntax import Parsed, parse
+from policylang.syntax.characters import normalise
+from policylang.syntax.printer import print_document
+from policylang.wording.templates import NEW_POLICY
+
+PolicyText: TypeAlias = str | Path | Source
+"""A policy: its text, the path of its file, or a named source."""
+
+
+def load(
+    *files: str | Path, vocabulary: Sequence[str | Path] = (), limits: Limits = DEFAULT_LIMITS
+) -> Policy:
+    """Read one or more policy files; several make one body of law.
+
+    Args:
+        files: paths of policy files.
+        vocabulary: paths of files that declare attributes, contexts and names.
+        limits: how large a text may be.
+
+    Raises:
+        PolicyError: a policy has errors; ``diagnostics`` holds all findings.
+        OSError: a file cannot be opened.
+    """
+    sources = [Path(file) for file in files]
+    return _loaded(sources, [Path(file) for file in vocabulary], limits)
+
+
+def loads(
+    *texts: str | Source, vocabulary: Sequence[str | Source] = (), limits: Limits = DEFAULT_LIMITS
+) -> Policy:
+    """Read one or more policies from strings; otherwise as :func:`load`."""
+    return _loaded(texts, vocabulary, limits)
+
+
+def _loaded(
+    policies: Sequence[PolicyText], vocabulary: Sequence[PolicyText], limits: Limits
+) -> Policy:
+    resolved, diagnostics = _read(policies, vocabulary, limits)
+    if any(found.severity is Severity.ERROR for found in diagnostics):
+        raise PolicyError(diagnostics)
+    return resolved.policy
+
+
+def check(
+    *policies: PolicyText,
+    vocabulary: Sequence[PolicyText] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Diagnostic, ...]:
+    """Return everything there is to say about policies; never raise for what they say.
+
+    A string is the text of a policy; give a :class:`pathlib.Path` for a file.
+    """
+    return _read(policies, vocabulary, limits)[1]
+
+
+def _read(
+    policies: Sequence[PolicyText], vocabulary: Sequence[PolicyText], limits: Limits
+) -> tuple[Resolved, tuple[Diagnostic, ...]]:
+    parsed = [_parsed(each, limits) for each in policies]
+    shared = [_parsed(each, limits) for each in vocabulary]
+    resolved = resolve(parsed, vocabularies=shared)
+    found = [one for each in (*shared, *parsed) for one in each.diagnostics]
+    names = [each.source.name for each in (*shared, *parsed)]
+    every = (*found, *resolved.diagnostics)
+    return resolved, tuple(sorted(every, key=lambda one: _place(one, names)))
+
+
+def _place(found: Diagnostic, names: list[str]) -> tuple[int, int, str]:
+    assert isinstance(found.place, Span)  # noqa: S101 - policies have spans
+    return names.index(found.place.source.name), found.place.start, found.code.id
+
+
+def _parsed(policy: PolicyText, limits: Limits) -> Parsed:
+    match policy:
+        case Source(name, text):
+            return parse(Source(name, normalise(text)), limits=limits)
+        case Path():
+            return _parsed_bytes(policy.read_bytes(), str(policy), limits)
+        case str():
+            return parse(Source("<policy>", normalise(policy)), limits=limits)
+
+
+def _parsed_bytes(data: bytes, name: str, limits: Limits) -> Parsed:
+    source, problem = read_policy_bytes(data, name)
+    parsed = parse(source, limits=limits)
+    if problem is None:
+        return parsed
+    return Parsed(source, parsed.document, (problem, *parsed.diagnostics), parsed.language)
+
+
+def read_policy_bytes(data: bytes, name: str) -> tuple[Source, Diagnostic | None]:
+    """Decode a policy file: UTF-8, or UTF-16 where it says so; else say on which line not."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return Source(name, normalise(data.decode(encoding))), None
+    except UnicodeDecodeError as error:
+        readable = data[: error.start].decode(encoding, errors="ignore")
+        text = normalise(data.decode("cp1252", errors="replace"))
+        source = Source(name, text)
+        start = min(len(normalise(readable)), max(len(text) - 1, 0))
+        place = Span(source, start, start + 1)
+        return Source(name, ""), Code.UNREADABLE_TEXT.at(place, encoding=encoding)
+
+
+def format_text(text: str | Source, *, language: str | None = None) -> str:
+    """Return the canonical text of a policy, comments included.
+
+    Args:
+        text: the policy.
+        language: ``"en"`` or ``"id"``; else the language that it is written in.
+
+    Raises:
+        PolicyError: the text has syntax errors; nothing of it would be lost
+            silently.
+    """
+    parsed = _parsed(text, DEFAULT_LIMITS)
+    if any(found.severity is Severity.ERROR for found in parsed.diagnostics):
+        raise PolicyError(parsed.diagnostics)
+    printed = print_document(parsed.document, language or parsed.language or "en")
+    again = parse(Source("<printed>", printed))
+    # What is printed must say the same: a formatter that changes a law is worse than none.
+    assert again.document == parsed.document, "the printed policy says something else"  # noqa: S101
+    return printed
+
+
+def translate(text: str | Source, to: str) -> str:
+    """Return a policy in the other language; its tree is the same."""
+    return format_text(text, language=to)
+
+
+def run_examples(
+    policy: Policy,
+    *,
+    events: Mapping[str, date] | None = None,
+    calendar: Calendar = WEEKDAYS_ONLY,
+) -> ExampleReport:
+    """Decide every ``expect`` of a policy, and say which clauses none reaches."""
+    return _run_examples(policy, calendar=calendar, events=as_events(events or {}))
+
+
+def attributes(policy: Policy | None = None) -> tuple[Attribute, ...]:
+    """Return every attribute that a policy may speak of: the built-in ones, and its own."""
+    vocabulary = BUILT_IN if policy is None else policy.vocabulary
+    return tuple(
+        attribute for name, attribute in vocabulary.attributes.items() if not name.startswith('"')
+    )
+
+
+def new_policy(language: str = "id") -> str:
+    """Return a commented circular to start from."""
+    return NEW_POLICY[language]

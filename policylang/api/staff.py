@@ -1,0 +1,162 @@
+"""Read what is known of people and days: staff files, side tables, calendars."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from policylang.diagnostics import Cell, Code, Diagnostic
+from policylang.errors import StaffDataError
+from policylang.interchange import calendar_file, facts_csv
+from policylang.interchange import staff as staff_file
+from policylang.interchange.records import read_record
+from policylang.interchange.staff import StaffFile
+from policylang.interchange.values import Unreadable, read_value
+from policylang.model.days import Calendar
+from policylang.model.policy import Policy, Value
+from policylang.model.staff import Organisation, SideTable, StaffRecord
+from policylang.model.vocabulary import Source, Vocabulary, normal
+from policylang.semantics.builtin import BUILT_IN
+
+
+def vocabulary_of(policy: Policy | None) -> Vocabulary:
+    """Return the words of a policy, or the built-in ones."""
+    return BUILT_IN if policy is None else policy.vocabulary
+
+
+def read_staff(  # noqa: PLR0913 - each is an option of the file
+    file: str | Path | bytes,
+    policy: Policy | None = None,
+    *,
+    name: str | None = None,
+    sheet: str | None = None,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    dates: str = "ymd",
+    columns: Mapping[str, str] | None = None,
+) -> StaffFile:
+    """Read a staff file (CSV, JSON, or XLSX with the extra ``xlsx``).
+
+    Args:
+        file: its path, or its bytes.
+        policy: the policy whose attributes the columns are; else the built-in ones.
+        name: what to call the file in findings.
+        sheet: the sheet of a workbook; else the first.
+        delimiter: of CSV; else it is found out.
+        encoding: of CSV and JSON; else it is found out.
+        dates: how cells like ``28/06/2021`` read: ``"dmy"`` or ``"ymd"``.
+        columns: attribute to heading, where a heading is no known word.
+
+    Returns:
+        Everyone, with the findings. A cell that cannot be read is a finding of
+        its person, whose decision will be ``error``; nobody else is touched.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    return staff_file.read_staff(
+        file if isinstance(file, bytes) else Path(file),
+        vocabulary_of(policy),
+        name=name,
+        sheet=sheet,
+        delimiter=delimiter,
+        encoding=encoding,
+        dates=dates,
+        columns=columns,
+    )
+
+
+def read_facts(  # noqa: PLR0913 - each is an option of the file
+    *files: str | Path,
+    policy: Policy | None = None,
+    staff: StaffFile | None = None,
+    sheet: str | None = None,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    dates: str = "ymd",
+) -> tuple[SideTable, tuple[Diagnostic, ...]]:
+    """Read side tables: facts of people or places that hold from a day to a day.
+
+    The first column is an identifier, or the attribute of a place; the columns
+    ``from`` and ``to`` (``mulai``, ``sampai``) bound the days.
+
+    Raises:
+        OSError: a file cannot be opened.
+    """
+    people: dict[str, tuple[object, ...]] = {}
+    places: dict[tuple[str, str], tuple[object, ...]] = {}
+    found: list[Diagnostic] = []
+    organisation = None if staff is None else Organisation(staff.records)
+    for file in files:
+        table, diagnostics = facts_csv.read_facts(
+            Path(file),
+            vocabulary_of(policy),
+            sheet=sheet,
+            delimiter=delimiter,
+            encoding=encoding,
+            dates=dates,
+            organisation=organisation,
+        )
+        found += diagnostics
+        for person, held in table.people.items():
+            people[person] = (*people.get(person, ()), *held)
+        for place, held in table.places.items():
+            places[place] = (*places.get(place, ()), *held)
+    return SideTable(people, places), tuple(found)  # type: ignore[arg-type]  # dated facts
+
+
+def read_calendar(file: str | Path) -> tuple[Calendar, tuple[Diagnostic, ...]]:
+    """Read a calendar of holidays and joint leave, CSV or JSON.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    return calendar_file.read_calendar(Path(file))
+
+
+def as_record(person: Mapping[str, object] | StaffRecord, policy: Policy) -> StaffRecord:
+    """Return a plain mapping as a record; one that was read from a file as it is."""
+    if isinstance(person, StaffRecord):
+        return person
+    place = Cell("<record>", None, None, None)
+    return read_record(person, policy.vocabulary, place=place)
+
+
+def as_context(context: Mapping[str, object], policy: Policy) -> dict[str, Value]:
+    """Return facts of the day by attribute, and quoted conditions by their text.
+
+    Raises:
+        StaffDataError: a name is no fact of the day, or a value is not of its type.
+    """
+    read: dict[str, Value] = {}
+    for word, raw in context.items():
+        attribute = policy.vocabulary.find(word)
+        condition = f'"{normal(word)}"'
+        if condition in policy.vocabulary.attributes:
+            attribute = policy.vocabulary.attributes[condition]
+        place = Cell("<context>", None, None, word)
+        if attribute is None or attribute.source not in (Source.DAY, Source.PLACE):
+            raise StaffDataError((Code.UNKNOWN_COLUMN.at(place, column=word),))
+        try:
+            value = read_value(raw, attribute, vocabulary=policy.vocabulary)
+        except Unreadable:
+            kind = attribute.kind.value
+            report = Code.UNREADABLE_VALUE.at(place, attribute=attribute.name, type=kind)
+            raise StaffDataError((report,)) from None
+        if value is not None:
+            read[attribute.name] = value
+    return read
+
+
+def as_events(events: Mapping[str, date]) -> dict[str, date]:
+    """Return events by the normal form of their names."""
+    return {normal(name): day for name, day in events.items()}
+
+
+def as_organisation(
+    staff: StaffFile | Iterable[Mapping[str, object] | StaffRecord] | None, policy: Policy
+) -> Organisation | None:
+    """Return everyone, to find superiors and units in; None where nobody is given."""
+    if staff is None:
+        return None
+    people = staff.records if isinstance(staff, StaffFile) else staff
+    return Organisation(as_record(person, policy) for person in people)

@@ -1,0 +1,81 @@
+"""What to do about it, per code, in Indonesian."""
+
+from typing import Final
+
+HELP: Final = {
+    "POL101": "periksa ejaannya; nama yang memuat kata kecil atau titik ditulis di antara tanda"
+    " kutip ganda",
+    "POL102": "tulis bagian yang kurang sebelum titik koma",
+    "POL103": "hapus karakter itu, atau ketik ulang katanya",
+    "POL104": "ketik ulang kata itu; mungkin disalin dari tempat lain",
+    "POL105": 'tutup teks dengan `"`; teks tidak dapat bersambung ke baris berikutnya',
+    "POL106": "tulis tanggal sebagai `2026-04-03`, atau dengan nama bulan: `3 April 2026`",
+    "POL107": "hanya proporsi yang boleh berkoma: tulis bilangan bulat, atau tambahkan `%`",
+    "POL108": "pecah pernyataannya, atau persingkat",
+    "POL109": "pertahankan salah satu",
+    "POL110": "pakai kata dari satu bahasa dalam satu berkas; `format --to` menerjemahkan semuanya",
+    "POL111": "tulis `;` di akhir baris",
+    "POL112": "tidak ada yang hilang; `format` menulis karakter yang biasa",
+    "POL113": 'tambahkan `kepada "…"` dengan pejabat yang menentukan',
+    "POL114": "tulis `kantor`, `rumah`, pola kerja lain, atau perilaku di antara tanda kutip"
+    " sebelum `bagi`",
+    "POL115": "simpan berkas sebagai teks biasa UTF-8, bukan dokumen pengolah kata",
+    "POL201": "periksa ejaannya, nyatakan dengan `atribut` atau `definisikan`, atau, jika itu"
+    " bagian dari nama, tulis seluruh nama di antara tanda kutip ganda",
+    "POL202": "pakai salah satu dari: {known}",
+    "POL203": "sebut ketentuan dengan kata di depan titik duanya, atau dengan nomornya",
+    "POL204": "beri salah satunya label lain",
+    "POL205": "hapus salah satu pengecualian ini: tentukan ketentuan mana yang didahulukan",
+    "POL206": "periksa atribut mana yang dimaksud, dan bagaimana dinyatakan",
+    "POL207": "tulis `kantor`, `rumah`, `lapangan` atau `tidak bertugas`, nyatakan dengan"
+    " `pola kerja`, atau tulis perilaku di antara tanda kutip",
+    "POL208": "tulis proporsi dari `0%` sampai `100%`",
+    "POL209": "periksa hari, bulan dan tahunnya",
+    "POL210": "tanyakan mana yang dimaksud: tanggalnya atau harinya",
+    "POL211": "periksa kedua tanggal; sering kali tahunnya yang keliru",
+    "POL212": "tanyakan mana yang dimaksud: tanggalnya atau lamanya; yang dipakai hanya tanggal",
+    "POL213": "pertahankan salah satu pernyataan",
+    "POL214": "pilih nama lain",
+    "POL215": "sebut langsung siapa yang dimaksud, tanpa `{selector}`",
+    "POL216": "pola kerja menyebut siapa yang dituju hanya dalam norma tentang perilaku, di antara"
+    " tanda kutip",
+    "POL217": "pertahankan salah satu isi",
+    "POL218": "tambahkan isi yang kurang, atau satu untuk `lainnya`",
+    "POL219": "kuota hanya dapat menyebut kuota, perilaku hanya perilaku, dan tidak ada yang dapat"
+    " menyebut ketentuan yang hanya disimpan dalam kata-kata",
+    "POL220": "pakai kedudukan yang dikenal, atau nyatakan urutannya dengan `urutan kedudukan`",
+    "POL221": 'tulis `maksimal` dengan jumlah, seperti `maksimal "rapat" 30 orang`',
+    "POL222": "keluarkan dari penjelasannya sendiri",
+    "POL223": "tulis ujung rentang yang kecil lebih dahulu, dan kedua ujungnya sebagai proporsi"
+    " atau sebagai jumlah orang; jarak paling jauh 3660 hari",
+    "POL224": "tambahkan jumlah, seperti `50%` atau `4 orang`, atau sebuah tabel",
+    "POL225": "tanyakan siapa lagi yang dimaksud, dan sebut mereka",
+    "POL226": "jika akan berakhir, tulis `berlaku D sampai D`",
+    "POL227": "yang meminta keputusan harus menyebut apakah syarat itu terpenuhi; lebih baik"
+    " rumuskan",
+    "POL228": "nyatakan masanya dengan `berlaku`",
+    "POL229": "hanya naskah yang setara atau lebih tinggi yang dapat mengesampingkannya",
+    "POL230": 'tambahkan `disetujui oleh "…"`, atau rumuskan sebagai norma',
+    "POL231": "berikan berkas `{instrument}` bersama berkas ini",
+    "POL232": "tulis `wajibkan` sebagai gantinya, atau hapus `mengesampingkan`",
+    "POL233": "pertahankan pola kerja yang menjadi bahan keputusan",
+    "POL234": 'nyatakan kedudukan setiap naskah: `ditetapkan oleh "…" kedudukan …`',
+    "POL235": "tulis `proporsi` sebagai ganti {quota}, atau pertahankan satu batas saja",
+    "POL401": "perbaiki sel itu, atau kosongkan jika tidak diketahui",
+    "POL402": "isi id atau NIP-nya",
+    "POL403": "pertahankan satu baris untuk setiap orang, atau perbaiki id-nya",
+    "POL404": "perbaiki ejaannya, atau tambahkan `alias`",
+    "POL405": "jika penting, nyatakan dengan `atribut`, atau sebut dengan `--column`",
+    "POL406": "perbaiki yang keliru, atau kosongkan salah satunya",
+    "POL407": "NIP terdiri atas 18 digit dan diawali tanggal lahir",
+    "POL408": "jadikan kolom itu teks, lalu isi kembali",
+    "POL409": "periksa apakah berkas ada, dan apakah berupa CSV, JSON atau XLSX",
+    "POL410": "periksa apakah berkas atau lembar yang diberikan benar",
+    "POL411": "periksa apakah komanya berlebih atau kurang; teks yang memuat koma ditulis di antara"
+    " tanda kutip",
+    "POL412": "pertahankan salah satu kolom",
+    "POL413": "periksa nama kolom itu dalam berkas",
+    "POL414": "isi sel itu",
+    "POL415": "jalankan `{command}`, atau simpan berkas sebagai CSV",
+    "POL416": "akhiri masa baris yang satu sebelum masa baris yang lain dimulai",
+}

@@ -1,0 +1,47 @@
+"""The words that sentences are put together from, in Indonesian."""
+
+from typing import Final
+
+SEVERITIES: Final = {"error": "galat", "warning": "peringatan", "note": "catatan"}
+
+# Where a cell of a staff file is.
+PLACES: Final = {"sheet": "lembar {sheet}", "row": "baris {row}", "column": "kolom {column}"}
+
+PHRASES: Final = {
+    "help": "saran",
+    "did you mean": "mungkin maksud Anda `{suggestion}`?",
+    "write": "tulis `{suggestion}`",
+    "or": " atau ",
+    "something else": "sesuatu yang lain",
+}
+
+# What could have stood somewhere; keywords say themselves.
+TERMINALS: Final = {
+    "statement": "pernyataan, seperti `wajibkan` atau `kecualikan`",
+    "CAPITAL": "nama",
+    "COLON": "`:`",
+    "COMMA": "`,`",
+    "COMPARATOR": "perbandingan, seperti `>=`",
+    "INT": "bilangan bulat",
+    "ISO_DATE": "tanggal, seperti `2021-06-28`",
+    "LABEL": "label, seperti `hamil:`",
+    "LBRACE": "`{`",
+    "LONG_DATE": "tanggal, seperti `28 Juni 2021`",
+    "LPAR": "`(`",
+    "PERCENT": "proporsi, seperti `50%`",
+    "RBRACE": "`}`",
+    "RPAR": "`)`",
+    "STRING": "teks di antara tanda kutip",
+    "WEEKDAY": "nama hari",
+    "WORD": "kata, seperti `jabatan`",
+}
+
+LIMITS: Final = {
+    "characters": "jumlah karakter dalam berkas",
+    "statements": "jumlah pernyataan dalam berkas",
+    "depth": "kedalaman kurung, `bukan`, `sebelum` dan `sesudah`",
+    "name_length": "jumlah karakter dalam nama",
+    "quoted_length": "jumlah karakter dalam teks di antara tanda kutip",
+    "digits": "jumlah digit dalam bilangan",
+    "definitions": "bagian dari definisi dengan semua yang dipakainya",
+}
