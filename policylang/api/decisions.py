@@ -23,7 +23,7 @@ Record: TypeAlias = Mapping[str, object] | StaffRecord
 Staff: TypeAlias = StaffFile | Iterable[Record] | Organisation | None
 
 
-def situation(  # noqa: PLR0913 - a day, and what is known of it
+def situation(
     policy: Policy,
     *,
     on: date,
@@ -52,7 +52,7 @@ def situation(  # noqa: PLR0913 - a day, and what is known of it
     )
 
 
-def decide(  # noqa: PLR0913 - a day, and what is known of it
+def decide(
     policy: Policy,
     record: Record,
     *,
@@ -95,7 +95,7 @@ def decide(  # noqa: PLR0913 - a day, and what is known of it
     return _decide(policy, as_record(record, policy), at)
 
 
-def decide_all(  # noqa: PLR0913 - a day, and what is known of it
+def decide_all(
     policy: Policy,
     staff: StaffFile | Iterable[Record],
     *,

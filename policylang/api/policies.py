@@ -85,7 +85,7 @@ def _read(
 
 
 def _place(found: Diagnostic, names: list[str]) -> tuple[int, int, str]:
-    assert isinstance(found.place, Span)  # noqa: S101 - policies have spans
+    assert isinstance(found.place, Span)
     return names.index(found.place.source.name), found.place.start, found.code.id
 
 
@@ -109,10 +109,7 @@ def _parsed_bytes(data: bytes, name: str, limits: Limits) -> Parsed:
 
 def read_policy_bytes(data: bytes, name: str) -> tuple[Source, Diagnostic | None]:
     """Decode a policy file: UTF-8, or UTF-16 where it says so; else say on which line not."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return Source(name, normalise(data.decode(encoding))), None
     except UnicodeDecodeError as error:
@@ -141,7 +138,7 @@ def format_text(text: str | Source, *, language: str | None = None) -> str:
     printed = print_document(parsed.document, language or parsed.language or "en")
     again = parse(Source("<printed>", printed))
     # What is printed must say the same: a formatter that changes a law is worse than none.
-    assert again.document == parsed.document, "the printed policy says something else"  # noqa: S101
+    assert again.document == parsed.document, "the printed policy says something else"
     return printed
 
 

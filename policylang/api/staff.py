@@ -23,7 +23,7 @@ def vocabulary_of(policy: Policy | None) -> Vocabulary:
     return BUILT_IN if policy is None else policy.vocabulary
 
 
-def read_staff(  # noqa: PLR0913 - each is an option of the file
+def read_staff(
     file: str | Path | bytes,
     policy: Policy | None = None,
     *,
@@ -65,7 +65,7 @@ def read_staff(  # noqa: PLR0913 - each is an option of the file
     )
 
 
-def read_facts(  # noqa: PLR0913 - each is an option of the file
+def read_facts(
     *files: str | Path,
     policy: Policy | None = None,
     staff: StaffFile | None = None,

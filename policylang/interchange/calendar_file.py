@@ -19,6 +19,7 @@ _NAME: Final = frozenset(("name", "holiday", "nama", "keterangan", "libur", "har
 _DAY: Final = Attribute(name="date", kind=Kind.DATE)
 _NO_WORDS: Final = Vocabulary(attributes={})
 _WEEKS: Final = (5, 6)
+_BESIDE: Final = "; "
 
 
 def read_calendar(
@@ -104,5 +105,5 @@ class _Reading:
             self.found.append(Code.UNREADABLE_VALUE.at(place, attribute=column, type="date"))
             return
         # Two holidays may fall on one day, and each keeps its name.
-        names = (self.holidays.get(day, ""), called)
-        self.holidays[day] = "; ".join(dict.fromkeys(filter(None, names)))
+        names = [*self.holidays.get(day, "").split(_BESIDE), called]
+        self.holidays[day] = _BESIDE.join(dict.fromkeys(filter(None, names)))

@@ -27,9 +27,11 @@ COLUMNS: Final = (
 )
 
 _SEVERAL: Final = "|"
-_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\0]")
+# Neither rows nor files of a table may break at what stands in a cell.
+_UNSHOWN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 # Excel cuts a line at the separator of its own country, whatever ours is.
-_FORMULA_INSIDE: Final = re.compile(r"([;,|\t\r\n][\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_FORMULA_INSIDE: Final = re.compile(r"([;,|][\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _NEEDS_QUOTES: Final = re.compile(r"[\",;|\t\r\n]|\A\s|\s\Z")
 _MOST_ROWS: Final = 1_048_575
 _LONGEST_CELL: Final = 32_767
@@ -53,7 +55,7 @@ def decision_row(
     chooser = decision.decided_by
     chosen_by = (chooser.names or (chooser.kind,)) if chooser else ()
     grounds = shown["grounds"]
-    assert isinstance(grounds, list)  # noqa: S101 - our own shape
+    assert isinstance(grounds, list)
     return {
         "id": decision.id,
         "name": name,
@@ -120,7 +122,7 @@ def _fill(page: Any, header: Cells, rows: Sequence[Cells], bold: object) -> None
         page.write_string(0, column, _cell(heading), bold)
     for number, cells in enumerate(rows, 1):
         for column, cell in enumerate(cells):
-            text = _cell(cell)[:_LONGEST_CELL]
+            text = _line(cell)[:_LONGEST_CELL]
             page.write_string(number, column, text)
             widths[column] = max(widths[column], len(text))
     for column, width in enumerate(widths):
@@ -137,9 +139,13 @@ def _cell(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
+def _line(cell: object) -> str:
+    return _UNSHOWN.sub(" ", _cell(cell))
+
+
 def _harmless(cell: object) -> str:
     """Return a cell that no spreadsheet runs; a number of ours is none of theirs."""
-    text = _cell(cell)
+    text = _line(cell)
     if isinstance(cell, int | float):
         return text
     text = _FORMULA_INSIDE.sub(r"\1'", text)

@@ -48,9 +48,9 @@ def _sniff(text: str) -> str:
 def _width(head: str, delimiter: str) -> int:
     rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     try:
-        return next((len(row) for row in rows if not is_empty(tuple(row))), 0)
+        return next((len(row) for row in rows if not is_empty(tuple(row))), 1)
     except csv.Error:
-        return 0
+        return 1
 
 
 def _numbered(

@@ -1,0 +1,1 @@
+"""What a policy means: nouns, and no verbs."""

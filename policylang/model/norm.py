@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from policylang.model.days import OnItem, Period
-from policylang.model.selector import Everyone, Selector
+from policylang.model.days import OnItem, Period, Point
+from policylang.model.selector import EVERYONE, Selector
 from policylang.source import Span
 
 
@@ -41,10 +41,12 @@ class Provision:
 
     ``selector`` already leaves out what ``except`` takes out. ``exception_to``
     holds those targets only that can be reached: nothing reaches upward.
+    ``repealed_from`` starts when an amendment takes it out; from ``returns_on``
+    it is there again.
     """
 
     key: Key
-    selector: Selector = Everyone()
+    selector: Selector = EVERYONE
     when: Selector | None = None
     period: Period | None = None
     on: tuple[OnItem, ...] = ()
@@ -53,6 +55,7 @@ class Provision:
     because: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     repealed_from: Period | None = None
+    returns_on: Point | None = None
     span: Span | None = field(default=None, eq=False, repr=False)
 
     @property

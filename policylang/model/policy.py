@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from policylang.model.days import Period, Point
 from policylang.model.norm import AnyProvision, Key
-from policylang.model.selector import Everyone, Selector
+from policylang.model.selector import EVERYONE, Selector
 from policylang.model.vocabulary import Vocabulary
 from policylang.source import Span
 
@@ -24,8 +24,12 @@ class Revocation:
 
 @frozen
 class Extension:
-    """From ``start`` on, an instrument is in force to ``end``; None is without bound."""
+    """From ``start`` on, an instrument is in force to ``end``; None is without bound.
 
+    ``by`` is the position of the instrument that extends; revoking it ends this.
+    """
+
+    by: int
     start: Point | None
     end: Point | None
 
@@ -47,7 +51,7 @@ class Instrument:
     rank_name: str | None = None
     dated: date | None = None
     valid: Period | None = None
-    scope: Selector = Everyone()
+    scope: Selector = EVERYONE
     provisions: tuple[AnyProvision, ...] = ()
     bases: tuple[tuple[str, str | None], ...] = ()
     amends: tuple[str, ...] = ()

@@ -11,6 +11,9 @@ class Everyone:
     """Holds of everyone."""
 
 
+EVERYONE = Everyone()
+
+
 @frozen
 class IsTrue:
     """A yes/no fact is yes."""

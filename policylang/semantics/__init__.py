@@ -1,0 +1,1 @@
+"""From documents to policies, and from policies to decisions."""

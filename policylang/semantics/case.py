@@ -12,7 +12,6 @@ from policylang.model.vocabulary import Source, normal
 from policylang.semantics.reading import Reading
 from policylang.semantics.truth import Unknown, Variable
 
-
 # Leave that is not recorded has not been granted, and a working week that is
 # not recorded is the calendar's: see docs/decisions/0009.
 _NEVER_MISSING: Final = frozenset(("leave", "week"))

@@ -196,7 +196,7 @@ def _ranges(
 
 def _holds_at(atom: object, point: Value, case: Case) -> bool:
     if isinstance(atom, _OfAge):
-        assert isinstance(point, date)  # noqa: S101 - days of birth are dates
+        assert isinstance(point, date)
         return _holds_of(atom.atom, completed_years(point, case.situation.on), case)
     return _holds_of(atom, point, case)  # type: ignore[arg-type]  # the only other kind
 
@@ -237,6 +237,7 @@ def _longest_distance(case: Case) -> int:
         if instrument.revoked is not None:
             points.append(instrument.revoked.start)
     for provision in case.reading.provisions:
+        points.append(provision.returns_on)
         for period in (provision.period, provision.repealed_from):
             if period is not None:
                 points += [period.start, period.end]

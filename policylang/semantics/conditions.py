@@ -33,7 +33,7 @@ from policylang.semantics.truth import Truth, Unknown, Variable, all_of, any_of,
 _OPERATORS: Final = {">=": ge, "<=": le, ">": gt, "<": lt, "=": eq, "!=": ne}
 
 
-def holds(selector: Selector, case: Case) -> Truth:  # noqa: PLR0911 - one line for each
+def holds(selector: Selector, case: Case) -> Truth:
     """Whether a selector holds; a missing fact settles nothing unless it cannot matter."""
     match selector:
         case Everyone():

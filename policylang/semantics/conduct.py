@@ -159,6 +159,6 @@ def _duty(provision: AnyProvision, held: Live, arrangements: list[str]) -> Condu
         limit = high if isinstance(high, int) else None
         kind = "advise" if provision.advised else "cap"
         return ConductDuty(provision.key, kind, text, tuple(arrangements), limit)
-    assert isinstance(provision, Norm)  # noqa: S101 - only these two are about conduct
+    assert isinstance(provision, Norm)
     kind = "advise" if provision.advised else provision.modality.value
     return ConductDuty(provision.key, kind, text, tuple(arrangements))

@@ -67,7 +67,7 @@ def _explored(case: Case) -> Decision:
     reading = case.reading
     answers = project(found.main, lambda verdict: verdict.answer)
     answer = answers.value if isinstance(answers, Leaf) else Answer(Outcome.UNDETERMINED)
-    withheld, law_withheld = _withheld(case, found)
+    withheld, law_withheld = _withheld(case)
     standings = tuple(
         Standing(provision, *status_of(provision, found, case), provision.key in withheld)
         for provision in reading.provisions
@@ -87,7 +87,7 @@ def _explored(case: Case) -> Decision:
             standings=standings,
             missing=_missing(answers, reading),
             conduct=_common_conduct(found),
-            presumed=_presumed(case, found),
+            presumed=_presumed(case),
         ),
     )
 
@@ -223,7 +223,7 @@ def _exhausted(case: Case, variables: frozenset[Variable]) -> Decision:
 # --- what is withheld, and what was presumed ---------------------------------
 
 
-def _withheld(case: Case, found: Findings) -> tuple[frozenset[Key], bool]:
+def _withheld(case: Case) -> tuple[frozenset[Key], bool]:
     """Return what would give a sensitive fact away: every status that hangs on one.
 
     The sensitive facts are taken to be missing, whether recorded or not, so
@@ -248,7 +248,7 @@ def _withheld(case: Case, found: Findings) -> tuple[frozenset[Key], bool]:
     ), len(law) > 1
 
 
-def _presumed(case: Case, found: Findings) -> tuple[Presumption, ...]:
+def _presumed(case: Case) -> tuple[Presumption, ...]:
     """Return the presumptions without which something would hang on a missing fact."""
     missing = {
         one.fact

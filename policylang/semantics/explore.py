@@ -112,7 +112,7 @@ def _explorer(
     def settle(name: Hashable, at: Case) -> Hashable | Unknown:
         if isinstance(name, int):
             return _instrument_fate(name, at)
-        assert isinstance(name, Key)  # noqa: S101 - the other kind of name
+        assert isinstance(name, Key)
         provision = reading.by_key[name]
         if name in about_conduct:
             return fates_by_arrangement(provision, at, arrangements)
@@ -200,7 +200,7 @@ def _failing_part(provision: AnyProvision, case: Case) -> tuple[Status, Reason] 
     """Return the first part that is false whatever the missing facts are."""
     for at, part in enumerate(parts_of(provision, case)):
 
-        def settle(name: Hashable, here: Case, at: int = at) -> Hashable | Unknown:
+        def settle(_name: Hashable, here: Case, at: int = at) -> Hashable | Unknown:
             return list(parts_of(provision, here))[at].truth()
 
         explorer: Explorer[bool] = Explorer(

@@ -21,7 +21,9 @@ def is_valid(instrument: Instrument, case: Case) -> Truth:
         return True
     end = instrument.valid.end
     for extension in instrument.extensions:
-        if has_come(extension.start, case) is True:
+        extender = case.reading.policy.instruments[extension.by]
+        stands = _stands_yet(extender, case) is not False
+        if stands and has_come(extension.start, case) is True:
             end = extension.end
     return in_period(Period(instrument.valid.start, end), case)
 
@@ -48,7 +50,15 @@ def is_repealed(provision: AnyProvision, case: Case) -> Truth:
     """Whether an amendment has taken a provision out by then."""
     if provision.repealed_from is None:
         return False
-    return has_come(provision.repealed_from.start, case)
+    claims = [partial(has_come, provision.repealed_from.start, case)]
+    if provision.returns_on is not None:
+        claims.append(partial(_is_to_come, provision.returns_on, case))
+    return all_of(claims)
+
+
+def _is_to_come(point: Point, case: Case) -> Truth:
+    come = has_come(point, case)
+    return come if isinstance(come, Unknown) else not come
 
 
 def _is_kept(provision: AnyProvision, case: Case) -> Truth:

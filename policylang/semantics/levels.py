@@ -52,7 +52,7 @@ def _below_by_chain(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
             return _ASK
         if above is ABSENT:
             return False
-        assert isinstance(above, StaffRecord)  # noqa: S101 - the third possibility
+        assert isinstance(above, StaffRecord)
         same = _same_group(person, above, "unit")
         if same is not True:
             return same
@@ -107,7 +107,7 @@ def _top_by_chain(selector: TopLevels, case: Case) -> Truth:
             return _ASK
         if above is ABSENT:
             return True
-        assert isinstance(above, StaffRecord)  # noqa: S101 - the third possibility
+        assert isinstance(above, StaffRecord)
         same = _same_group(person, above, selector.group)
         if same is not True:
             return True if same is False else same
@@ -169,7 +169,7 @@ def _level(person: StaffRecord, by: str, case: Case) -> object | None:
 
 
 def _as_int(level: object) -> int:
-    assert isinstance(level, int)  # noqa: S101 - None and ABSENT were looked at
+    assert isinstance(level, int)
     return level
 
 

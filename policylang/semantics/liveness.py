@@ -110,9 +110,9 @@ def _condition(status: Status, selector: Selector, case: Case) -> Part:
     )
 
 
-def _cell(quota: Quota, case: Case) -> Amount | None | Unknown:
+def _cell(quota: Quota, case: Case) -> Amount | Unknown | None:
     """Return the amount of the cell that holds; at most one does."""
-    assert quota.table is not None  # noqa: S101 - the caller has looked
+    assert quota.table is not None
     missing: frozenset[Variable] = frozenset()
     for selector, amount in quota.table.cells:
         truth = holds(selector, case)

@@ -157,7 +157,7 @@ def _modality(provision: AnyProvision, held: Live) -> Modality | None:
 def _arrangements(provision: AnyProvision) -> tuple[str, ...]:
     if isinstance(provision, Quota):
         return (provision.arrangement or DOING,)
-    assert isinstance(provision, Norm)  # noqa: S101 - only these two are duties
+    assert isinstance(provision, Norm)
     return (DOING,) if provision.conduct is not None else provision.arrangements
 
 

@@ -149,7 +149,7 @@ def facts_of_provision(reading: Reading, name: Hashable) -> frozenset[str]:
     if isinstance(name, int):
         selectors: list[Selector] = [policy.instruments[name].scope]
     else:
-        assert isinstance(name, Key)  # noqa: S101 - the other kind of name
+        assert isinstance(name, Key)
         provision = reading.by_key[name]
         selectors = [*_of_provision(provision), policy.instruments[name.instrument].scope]
     facts: set[str] = set()

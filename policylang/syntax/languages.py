@@ -46,7 +46,7 @@ def _instead(tokens: Sequence[Token], at: int, language: str) -> str | None:
     before, here, after = (
         tokens[near] if 0 <= near < len(tokens) else None for near in (at - 1, at, at + 1)
     )
-    assert here is not None  # noqa: S101 - it is one of the tokens
+    assert here is not None
     keywords = KEYWORDS[language]
     match here.type:
         case "_FROM" if _names_a_clause(tokens[at + 1 : at + 3]):

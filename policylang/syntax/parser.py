@@ -110,7 +110,7 @@ class _Parser:
         try:
             return self._statement(start, end), None
         except UnexpectedInput as error:
-            following = self._next_statement(error, start)
+            following = self._next_statement(error)
             if following is None:
                 self._unread.append(unread(error, Span(self._source, start, end)))
                 return None, None
@@ -130,7 +130,7 @@ class _Parser:
             return None
         return built
 
-    def _next_statement(self, error: UnexpectedInput, start: int) -> int | None:
+    def _next_statement(self, error: UnexpectedInput) -> int | None:
         """Return where the next statement starts, if only a semicolon is missing."""
         at = error.pos_in_stream
         if at is None or not is_statement_start(error):
@@ -153,5 +153,5 @@ def _sorted(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _in_order(diagnostic: Diagnostic) -> tuple[int, str]:
-    assert isinstance(diagnostic.place, Span)  # noqa: S101 - the parser reports spans only
+    assert isinstance(diagnostic.place, Span)
     return diagnostic.place.start, diagnostic.code.id

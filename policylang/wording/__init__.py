@@ -1,0 +1,1 @@
+"""Words, one module or folder for each natural language."""

@@ -15,30 +15,42 @@ from policylang.semantics.resolve.selectors import resolve_selector
 from policylang.syntax import ast
 
 
-def resolve_clause(node: ast.Labelled, key: Key, names: Names) -> AnyProvision:
+def resolve_clause(node: ast.Labelled, key: Key, names: Names) -> AnyProvision:  # noqa: C901
     """Return what a clause means; `exception to` and `from LABEL` come later."""
     match node:
         case ast.Default(what=what):
             arrangements, conduct = resolve_whats((what,), names)
             if conduct is not None:
                 names.report(Code.UNKNOWN_ARRANGEMENT, what.span, arrangement=conduct)
-            return _norm(
-                node, Modality.DEFAULT, ast.Everyone(span=node.span), key, names, arrangements
-            )
+            everyone = ast.Everyone(span=node.span)
+            return _norm(node, Modality.DEFAULT, everyone, key, names, arrangements=arrangements)
         case ast.Require() | ast.Forbid() | ast.Allow() | ast.Advise():
             arrangements, conduct = resolve_whats(node.whats, names)
             modality = Modality(type(node).__name__.lower())
-            return _norm(node, modality, node.subject, key, names, arrangements, conduct)
+            return _norm(
+                node,
+                modality,
+                node.subject,
+                key,
+                names,
+                arrangements=arrangements,
+                conduct=conduct,
+            )
         case ast.Delegate():
             return _delegate(node, key, names)
         case ast.Exempt():
-            return _norm(node, Modality.EXEMPT, node.subject, key, names, ("office",))
+            return _norm(node, Modality.EXEMPT, node.subject, key, names, arrangements=("office",))
         case ast.Essential():
-            return _norm(node, Modality.ESSENTIAL, node.subject, key, names, ("office",))
+            return _norm(
+                node, Modality.ESSENTIAL, node.subject, key, names, arrangements=("office",)
+            )
         case ast.ExemptFrom():
             return _norm(node, Modality.EXEMPT_FROM, node.subject, key, names)
         case ast.Quota():
-            return resolve_quota(node, names, key, shared(node, node.counted, key, names))
+            is_conduct = node.what.quoted and names.arrangement(node.what.text) is None
+            with _reading(names, None, is_conduct=is_conduct):
+                fields = shared(node, node.counted, key, names)
+            return resolve_quota(node, names, fields)
         case ast.Rota():
             return _rota(node, key, names)
         case ast.Untranslated():
@@ -108,12 +120,13 @@ def _all(whens: tuple[ast.Selector, ...], names: Names) -> Selector | None:
     return conditions[0] if len(conditions) == 1 else AllOf(conditions)
 
 
-def _norm(  # noqa: PLR0913 - the parts of a norm
+def _norm(
     node: ast.Clause,
     modality: Modality,
     subject: ast.Selector,
     key: Key,
     names: Names,
+    *,
     arrangements: tuple[str, ...] = (),
     conduct: str | None = None,
 ) -> Norm:
@@ -123,7 +136,7 @@ def _norm(  # noqa: PLR0913 - the parts of a norm
 
 
 @contextmanager
-def _reading(names: Names, modality: Modality, *, is_conduct: bool) -> Iterator[None]:
+def _reading(names: Names, modality: Modality | None, *, is_conduct: bool) -> Iterator[None]:
     names.is_conduct = is_conduct
     names.forbids_standing = modality in (Modality.EXEMPT, Modality.ESSENTIAL)
     try:

@@ -78,7 +78,7 @@ def resolve_example(
 
 def _fact(fact: ast.Fact, names: Names) -> tuple[str, Value] | None:
     if isinstance(fact.attribute, ast.Quoted):
-        assert isinstance(fact.value, ast.YesNo)  # noqa: S101 - the grammar gives no other
+        assert isinstance(fact.value, ast.YesNo)
         return condition_name(fact.attribute.text), fact.value.value
     found = names.attribute(fact.attribute)
     value = None if found is None else _value(fact.value, found, names)

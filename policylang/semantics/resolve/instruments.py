@@ -1,14 +1,13 @@
 """Read the heading of a file, and what one instrument does to another."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from attrs import evolve
 
 from policylang._suggest import nearest
 from policylang.diagnostics import Code
-from policylang.model.days import Period, Point
-from policylang.model.norm import AnyProvision, Key
+from policylang.model.days import Distance, Period, Point
+from policylang.model.norm import Key
 from policylang.model.policy import Extension, Instrument, Revocation
 from policylang.model.vocabulary import word_form
 from policylang.semantics.resolve.days import (
@@ -109,103 +108,101 @@ def without_ranks(instruments: tuple[Instrument, ...], names: Names) -> tuple[In
 
 
 def apply_amendments(
-    instruments: tuple[Instrument, ...],
-    documents: Iterable[ast.Document],
-    labels: Labels,
-    names: Names,
+    instruments: tuple[Instrument, ...], documents: Iterable[ast.Document], labels: Labels
 ) -> tuple[Instrument, ...]:
     """Repeal, extend and revoke what the instruments given say of one another."""
-    changed = list(instruments)
+    amending = _Amending(instruments, labels)
     for amender, document in zip(instruments, documents, strict=True):
-        for node in document.statements:
-            match node:
-                case ast.Revokes(number, start):
-                    _revoke(amender, number, _start(amender, start, names), node, changed, labels)
-                case ast.ExtendValid(end):
-                    _extend(amender, resolve_point(end, names), node, changed, labels)
-                case ast.Repeal(targets, start):
-                    since = _start(amender, start, names)
-                    for target in targets:
-                        _repeal(amender, target, since, changed, labels)
-                case ast.Replace(target):
-                    _repeal(amender, target, _start(amender, None, names), changed, labels)
-                case _:
-                    pass
-    return tuple(changed)
+        # What comes back is what the same file has taken out, wherever it says so.
+        for node in sorted(document.statements, key=lambda node: isinstance(node, ast.RevertsTo)):
+            amending.apply(amender, node)
+    return tuple(amending.changed)
 
 
-def _start(amender: Instrument, stated: ast.Point | None, names: Names) -> Point | None:
-    if stated is not None:
-        return resolve_point(stated, names)
-    return amender.valid.start if amender.valid is not None else None
+class _Amending:
+    """The instruments while they are being changed."""
 
+    def __init__(self, instruments: tuple[Instrument, ...], labels: Labels) -> None:
+        self.changed = list(instruments)
+        self._labels = labels
+        self._taken: dict[tuple[int, str], set[Key]] = {}
 
-def _revoke(  # noqa: PLR0913 - one operation on several texts
-    amender: Instrument,
-    number: str,
-    start: Point | None,
-    node: ast.Node,
-    changed: list[Instrument],
-    labels: Labels,
-) -> None:
-    found = _given(number, node, labels)
-    if found is not None:
-        at = found.position
-        changed[at] = evolve(changed[at], revoked=Revocation(amender.position, start))
+    def apply(self, amender: Instrument, node: ast.Statement) -> None:
+        """Carry out what one statement does to other instruments."""
+        match node:
+            case ast.Revokes(number, start):
+                since = self._start(amender, start)
+                self._evolve(number, node, revoked=Revocation(amender.position, since))
+            case ast.ExtendValid(end):
+                self._extend(amender, end, node)
+            case ast.Repeal(targets, start):
+                for target in targets:
+                    self._repeal(amender, target, self._start(amender, start))
+            case ast.Replace(target):
+                self._repeal(amender, target, self._start(amender, None))
+            case ast.RevertsTo(number, start):
+                self._revert(amender, number, start, node)
+            case _:
+                pass
 
+    def _start(self, amender: Instrument, stated: ast.Point | None) -> Point | None:
+        if stated is not None:
+            return resolve_point(stated, self._labels.names)
+        return amender.valid.start if amender.valid is not None else None
 
-def _extend(
-    amender: Instrument,
-    end: Point | None,
-    node: ast.Node,
-    changed: list[Instrument],
-    labels: Labels,
-) -> None:
-    for number in amender.amends:
-        found = _given(number, node, labels)
+    def _extend(self, amender: Instrument, end: ast.Point, node: ast.Node) -> None:
+        if not amender.amends:
+            self._labels.names.report(Code.WRONG_TARGET, node.span, label="valid")
+        last = resolve_point(end, self._labels.names)
+        extension = Extension(amender.position, self._start(amender, None), last)
+        for number in amender.amends:
+            found = self._given(number, node)
+            if found is not None:
+                extensions = (*self.changed[found.position].extensions, extension)
+                self._evolve(number, node, extensions=extensions)
+
+    def _repeal(self, amender: Instrument, target: ast.Target, since: Point | None) -> None:
+        numbers = amender.amends if target.instrument is None else (target.instrument,)
+        if not numbers:
+            self._labels.names.report(Code.WRONG_TARGET, target.span, label=target.label)
+        for number in numbers:
+            home = self._given(number, target)
+            named = ast.Target(target.label, span=target.span)
+            found = None if home is None else self._labels.find(named, home)
+            if home is not None and found is not None:
+                provisions = tuple(
+                    evolve(one, repealed_from=Period(since, None)) if one.key == found.key else one
+                    for one in self.changed[home.position].provisions
+                )
+                self._evolve(number, target, provisions=provisions)
+                self._taken.setdefault((amender.position, number), set()).add(found.key)
+
+    def _revert(
+        self, amender: Instrument, number: str, stated: ast.Point | None, node: ast.Node
+    ) -> None:
+        """Let what this amendment took out come back: on a day, or when it ends itself."""
+        home = self._given(number, node)
+        if stated is not None:
+            day = resolve_point(stated, self._labels.names)
+        else:
+            end = amender.valid.end if amender.valid is not None else None
+            day = None if end is None else Distance(1, working=False, after=True, anchor=end)
+        taken = self._taken.get((amender.position, number), set())
+        if home is not None and day is not None:
+            provisions = tuple(
+                evolve(one, returns_on=day) if one.key in taken else one
+                for one in self.changed[home.position].provisions
+            )
+            self._evolve(number, node, provisions=provisions)
+
+    def _evolve(self, number: str, node: ast.Node, **changes: object) -> None:
+        found = self._given(number, node)
         if found is not None:
-            start = amender.valid.start if amender.valid is not None else None
             at = found.position
-            extension = Extension(start, end)
-            changed[at] = evolve(changed[at], extensions=(*changed[at].extensions, extension))
+            self.changed[at] = evolve(self.changed[at], **changes)  # type: ignore[arg-type]
 
-
-def _repeal(
-    amender: Instrument,
-    target: ast.Target,
-    since: Point | None,
-    changed: list[Instrument],
-    labels: Labels,
-) -> None:
-    numbers = amender.amends if target.instrument is None else (target.instrument,)
-    if not numbers:
-        labels.names.report(Code.WRONG_TARGET, target.span, label=target.label)
-    for number in numbers:
-        home = _given(number, target, labels)
-        if home is None:
-            continue
-        found = labels.find(ast.Target(target.label, span=target.span), home)
-        if found is not None:
-            changed[home.position] = _repealed(changed[home.position], found.key, since)
-
-
-def _repealed(instrument: Instrument, key: Key, since: Point | None) -> Instrument:
-    def mark(provision: AnyProvision) -> AnyProvision:
-        if provision.key != key:
-            return provision
-        return evolve(provision, repealed_from=Period(since, None))
-
-    return evolve(instrument, provisions=tuple(map(mark, instrument.provisions)))
-
-
-def _given(number: str, node: ast.Node, labels: Labels) -> Instrument | None:
-    found = labels.instrument(number)
-    if found is None:
-        labels.names.report(Code.UNCHECKED_TARGET, node.span, instrument=number)
-    return found
-
-
-def first_day(instrument: Instrument) -> date | None:
-    """Return the first day in force, where it is a date."""
-    start = instrument.valid.start if instrument.valid is not None else None
-    return start if isinstance(start, date) else None
+    def _given(self, number: str, node: ast.Node) -> Instrument | None:
+        found = self._labels.instrument(number)
+        if found is None:
+            self._labels.names.report(Code.UNCHECKED_TARGET, node.span, instrument=number)
+        return found

@@ -63,7 +63,7 @@ class _Resolver:
         instruments = without_ranks(instruments, names)
         labels = Labels(instruments, names)
         instruments = tuple(link(one, self._nodes, labels) for one in instruments)
-        instruments = apply_amendments(instruments, self._documents, labels, names)
+        instruments = apply_amendments(instruments, self._documents, labels)
         report_cycles((one for each in instruments for one in each.provisions), names)
         presumptions, examples = self._rest(instruments, labels)
         attributes = {**names.conditions, **names.vocabulary.attributes}
@@ -170,7 +170,7 @@ def set_of(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Drop what was found twice, where a definition is used twice."""
     unique: dict[tuple[object, ...], Diagnostic] = {}
     for found in diagnostics:
-        assert isinstance(found.place, Span)  # noqa: S101 - names stand in the text
+        assert isinstance(found.place, Span)
         place = found.place
         key = (place.source.name, place.start, place.end, found.code.id, *found.facts.items())
         unique.setdefault(key, found)
@@ -178,5 +178,5 @@ def set_of(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _in_order(found: Diagnostic) -> tuple[str, int, str]:
-    assert isinstance(found.place, Span)  # noqa: S101 - names stand in the text
+    assert isinstance(found.place, Span)
     return found.place.source.name, found.place.start, found.code.id

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from policylang.diagnostics import Code
-from policylang.model.norm import Amount, Key, Quota, QuotaKind, Table
+from policylang.model.norm import Amount, Quota, QuotaKind, Table
 from policylang.model.selector import AnyOf, IsIn, IsNumber, Not, Selector
 from policylang.model.vocabulary import Attribute, Kind
 from policylang.semantics.resolve.scope import Names
@@ -17,7 +17,7 @@ from policylang.semantics.resolve.selectors import (
 from policylang.syntax import ast
 
 
-def resolve_quota(node: ast.Quota, names: Names, key: Key, fields: dict[str, Any]) -> Quota:
+def resolve_quota(node: ast.Quota, names: Names, fields: dict[str, Any]) -> Quota:
     """Return a quota; *fields* are those that every provision has."""
     kind = QuotaKind(node.kind)
     arrangement = names.arrangement(node.what.text)

@@ -37,7 +37,7 @@ class Labels:
             if instrument is None:
                 self.names.report(Code.UNCHECKED_TARGET, target.span, instrument=target.instrument)
                 return None
-        assert instrument is not None  # noqa: S101 - one of the two above
+        assert instrument is not None
         found = self._by_label.get((instrument.position, target.label))
         if found is None:
             known = [label for at, label in self._by_label if at == instrument.position]

@@ -1,0 +1,1 @@
+"""What is promised, by subject; the names are re-exported by `policylang`."""

@@ -1,0 +1,52 @@
+"""Find what is wrong with policy texts, and read the texts that say what must be found."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from policylang.diagnostics import Diagnostic
+from policylang.semantics.resolve import resolve
+from policylang.source import Source
+from policylang.syntax import parse
+from policylang.syntax.characters import normalise
+
+ROOT: Final = Path(__file__).parents[1]
+GOLDEN: Final = Path(__file__).parent / "golden"
+
+_EXPECTED: Final = re.compile(r"#! (POL[0-9]{3}(?: POL[0-9]{3})*)")
+_FENCE: Final = re.compile(r"^```([a-z-]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def findings(texts: Sequence[str], name: str = "x.policy") -> tuple[Diagnostic, ...]:
+    """Return all that is found in texts that are read together, in the order of the pass."""
+    parsed = [parse(Source(name, normalise(text))) for text in texts]
+    read = tuple(found for one in parsed for found in one.diagnostics)
+    return read + resolve(parsed).diagnostics
+
+
+def chunks(path: Path) -> Iterator[tuple[str, set[tuple[int, str]]]]:
+    """Each ``---`` chunk of a policy file, with its ``#! CODE`` expectations.
+
+    A chunk is padded with newlines, so its line numbers are the file's.
+    """
+    first = 0
+    for chunk in path.read_text("utf-8").split("\n---\n"):
+        lines = chunk.split("\n")
+        expected = {
+            (first + number, code)
+            for number, line in enumerate(lines, start=1)
+            for codes in _EXPECTED.findall(line)
+            for code in codes.split()
+        }
+        yield "\n" * first + chunk, expected
+        first += len(lines) + 1
+
+
+def fences(path: Path, kind: str) -> list[str]:
+    """Return the fenced texts of one kind; `\\u202e` in them stands for that character."""
+    return [
+        re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), body)
+        for language, body in _FENCE.findall(path.read_text("utf-8"))
+        if language == kind
+    ]

@@ -1,0 +1,137 @@
+"""Every code has its sentences, its page, and an example that shows it."""
+
+import re
+from string import Formatter
+from typing import Final
+
+import pytest
+from findings import GOLDEN, ROOT, chunks, fences, findings
+
+from policylang.diagnostics import Code
+from policylang.source import Source
+from policylang.syntax import parse
+from policylang.syntax.printer import print_document
+from policylang.wording.catalogue import WORDINGS
+from policylang.wording.keywords import KEYWORDS, LANGUAGES
+
+CODES: Final = tuple(Code)
+PAGES: Final = ROOT / "docs" / "reference" / "diagnostics"
+# Found in files, not in policy texts.
+IN_FILES: Final = tuple(code for code in CODES if code.id[3] == "4" or code.id == "POL115")
+IN_TEXTS: Final = tuple(code for code in CODES if code not in IN_FILES)
+# Two files, or what a policy file cannot hold.
+NOT_IN_CHUNKS: Final = {"POL229", "POL234"}
+HEADINGS: Final = ["Why", "Found here", "Not here", "What to do", "Related"]
+WITHOUT_EXAMPLE: Final = {"POL115", "POL415"}
+
+
+def facts_of(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def by_id(code: Code) -> str:
+    return code.id
+
+
+def test_ids_are_unique_and_in_order() -> None:
+    ids = [code.id for code in CODES]
+
+    assert ids == sorted(set(ids))
+    assert all(re.fullmatch(r"POL[124][0-9]{2}", each) for each in ids)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_a_message_and_help(language: str) -> None:
+    ids = [code.id for code in CODES]
+
+    assert list(WORDINGS[language].messages) == ids
+    assert list(WORDINGS[language].help) == ids
+
+
+@pytest.mark.parametrize("code", CODES, ids=by_id)
+def test_both_languages_tell_the_same_facts(code: Code) -> None:
+    english, indonesian = (WORDINGS[language] for language in LANGUAGES)
+
+    assert facts_of(english.messages[code.id]) == facts_of(indonesian.messages[code.id])
+    assert facts_of(english.help[code.id]) == facts_of(indonesian.help[code.id])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", CODES, ids=by_id)
+def test_messages_have_one_style(code: Code, language: str) -> None:
+    for sentence in (WORDINGS[language].messages[code.id], WORDINGS[language].help[code.id]):
+        assert "\n" not in sentence
+        assert not sentence.endswith(".")
+        assert sentence[0] in "`{" or sentence[0].islower() or sentence.startswith("NIP")
+        assert sentence.count("`") % 2 == 0
+
+
+def test_both_languages_have_the_same_words() -> None:
+    english, indonesian = (WORDINGS[language] for language in LANGUAGES)
+
+    assert set(english.severities) == set(indonesian.severities)
+    assert set(english.places) == set(indonesian.places)
+    assert set(english.phrases) == set(indonesian.phrases)
+    assert set(english.terminals) == set(indonesian.terminals)
+    assert set(english.limits) == set(indonesian.limits)
+    assert {fact: set(words) for fact, words in english.constructs.items()} == {
+        fact: set(words) for fact, words in indonesian.constructs.items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_terminal_is_worded_twice(language: str) -> None:
+    assert set(WORDINGS[language].terminals).isdisjoint(KEYWORDS[language].wordings)
+
+
+@pytest.mark.parametrize("code", CODES, ids=by_id)
+def test_every_page_has_the_same_parts(code: Code) -> None:
+    text = (PAGES / f"{code.id}.md").read_text("utf-8")
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    shown = [one for one in HEADINGS if one[-4:] != "here" or code.id not in WITHOUT_EXAMPLE]
+
+    assert text.startswith(f"# {code.id}: ")
+    assert f"\nSeverity: {code.severity.value}.\n" in text
+    assert headings == shown
+
+
+def test_the_index_lists_every_page() -> None:
+    listed = re.findall(r"^\| \[(POL[0-9]+)\]", (PAGES / "index.md").read_text("utf-8"), re.M)
+
+    assert listed == [code.id for code in CODES]
+    assert {path.stem for path in PAGES.glob("POL*.md")} == set(listed)
+
+
+@pytest.mark.parametrize("code", IN_TEXTS, ids=by_id)
+def test_the_example_of_a_page_is_found(code: Code) -> None:
+    found = findings(fences(PAGES / f"{code.id}.md", "policy-wrong"))
+
+    assert found
+    assert found[0].code is code
+
+
+@pytest.mark.parametrize("code", IN_TEXTS, ids=by_id)
+def test_the_other_example_of_a_page_is_right(code: Code) -> None:
+    texts = fences(PAGES / f"{code.id}.md", "policy")
+
+    assert texts
+    assert [found.code for found in findings(texts)] == []
+
+
+@pytest.mark.parametrize("code", IN_TEXTS, ids=by_id)
+def test_the_other_example_of_a_page_is_canonical(code: Code) -> None:
+    for text in fences(PAGES / f"{code.id}.md", "policy"):
+        parsed = parse(Source("x", text))
+
+        assert print_document(parsed.document, parsed.language or "en") == text
+
+
+def test_every_code_of_a_text_has_a_chunk() -> None:
+    expected = {
+        code
+        for path in (GOLDEN / "diagnostics").glob("*.policy")
+        for _, findings_ in chunks(path)
+        for _, code in findings_
+    }
+
+    assert expected == {code.id for code in IN_TEXTS} - NOT_IN_CHUNKS
