@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from policylang.analysis.examples import ExampleReport, ExampleResult
+    from policylang.api.comparison import events, missing_groups, unknown_names
     from policylang.api.decisions import decide, decide_all, explain, limit, to_json
     from policylang.api.explanations import fewest_changes, what_if, why_not
+    from policylang.api.output import write_decisions, write_policy
     from policylang.api.policies import (
         attributes,
         check,
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
         load,
         loads,
         new_policy,
+        read_policies,
+        read_source,
         run_examples,
         translate,
     )
@@ -36,8 +40,10 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "policylang.analysis.examples": ("ExampleReport", "ExampleResult"),
+    "policylang.api.comparison": ("events", "missing_groups", "unknown_names"),
     "policylang.api.decisions": ("decide", "decide_all", "explain", "limit", "to_json"),
     "policylang.api.explanations": ("fewest_changes", "what_if", "why_not"),
+    "policylang.api.output": ("write_decisions", "write_policy"),
     "policylang.api.policies": (
         "attributes",
         "check",
@@ -45,6 +51,8 @@ _HOMES: Final = {
         "load",
         "loads",
         "new_policy",
+        "read_policies",
+        "read_source",
         "run_examples",
         "translate",
     ),
@@ -89,22 +97,29 @@ __all__ = [
     "check",
     "decide",
     "decide_all",
+    "events",
     "explain",
     "fewest_changes",
     "format_text",
     "limit",
     "load",
     "loads",
+    "missing_groups",
     "new_policy",
     "read_calendar",
     "read_facts",
+    "read_policies",
+    "read_source",
     "read_staff",
     "render",
     "run_examples",
     "to_json",
     "translate",
+    "unknown_names",
     "what_if",
     "why_not",
+    "write_decisions",
+    "write_policy",
 ]
 
 

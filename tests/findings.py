@@ -28,10 +28,11 @@ def findings(texts: Sequence[str], name: str = "x.policy") -> tuple[Diagnostic, 
 def chunks(path: Path) -> Iterator[tuple[str, set[tuple[int, str]]]]:
     """Each ``---`` chunk of a policy file, with its ``#! CODE`` expectations.
 
-    A chunk is padded with newlines, so its line numbers are the file's.
+    A chunk is padded with newlines, so its line numbers are the file's. As in
+    fences, ``\\u202e`` stands for that character.
     """
     first = 0
-    for chunk in path.read_text("utf-8").split("\n---\n"):
+    for chunk in _unescaped(path.read_text("utf-8")).split("\n---\n"):
         lines = chunk.split("\n")
         expected = {
             (first + number, code)
@@ -46,7 +47,11 @@ def chunks(path: Path) -> Iterator[tuple[str, set[tuple[int, str]]]]:
 def fences(path: Path, kind: str) -> list[str]:
     """Return the fenced texts of one kind; `\\u202e` in them stands for that character."""
     return [
-        re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), body)
+        _unescaped(body)
         for language, body in _FENCE.findall(path.read_text("utf-8"))
         if language == kind
     ]
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)

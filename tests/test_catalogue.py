@@ -5,8 +5,8 @@ from string import Formatter
 from typing import Final
 
 import pytest
-from findings import GOLDEN, ROOT, chunks, fences, findings
 
+from findings import GOLDEN, ROOT, chunks, fences, findings
 from policylang.diagnostics import Code
 from policylang.source import Source
 from policylang.syntax import parse
@@ -96,7 +96,9 @@ def test_every_page_has_the_same_parts(code: Code) -> None:
 
 
 def test_the_index_lists_every_page() -> None:
-    listed = re.findall(r"^\| \[(POL[0-9]+)\]", (PAGES / "index.md").read_text("utf-8"), re.M)
+    listed = re.findall(
+        r"^\| \[(POL[0-9]+)\]", (PAGES / "index.md").read_text("utf-8"), re.MULTILINE
+    )
 
     assert listed == [code.id for code in CODES]
     assert {path.stem for path in PAGES.glob("POL*.md")} == set(listed)

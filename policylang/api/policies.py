@@ -27,12 +27,14 @@ PolicyText: TypeAlias = str | Path | Source
 
 
 def load(
-    *files: str | Path, vocabulary: Sequence[str | Path] = (), limits: Limits = DEFAULT_LIMITS
+    *files: str | Path | Source,
+    vocabulary: Sequence[str | Path] = (),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Policy:
     """Read one or more policy files; several make one body of law.
 
     Args:
-        files: paths of policy files.
+        files: paths of policy files, or named sources.
         vocabulary: paths of files that declare attributes, contexts and names.
         limits: how large a text may be.
 
@@ -40,7 +42,7 @@ def load(
         PolicyError: a policy has errors; ``diagnostics`` holds all findings.
         OSError: a file cannot be opened.
     """
-    sources = [Path(file) for file in files]
+    sources = [file if isinstance(file, Source) else Path(file) for file in files]
     return _loaded(sources, [Path(file) for file in vocabulary], limits)
 
 
@@ -56,8 +58,40 @@ def _loaded(
 ) -> Policy:
     resolved, diagnostics = _read(policies, vocabulary, limits)
     if any(found.severity is Severity.ERROR for found in diagnostics):
-        raise PolicyError(diagnostics)
+        raise PolicyError(diagnostics, resolved.policy.language)
     return resolved.policy
+
+
+def read_policies(
+    *policies: PolicyText,
+    vocabulary: Sequence[PolicyText] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Policy, tuple[Diagnostic, ...]]:
+    """Read policies as far as they make sense, with everything there is to say about them.
+
+    It is :func:`load` and :func:`check` at once, and raises for neither. Where
+    a finding is an error, nothing can be decided by the policy.
+    """
+    resolved, diagnostics = _read(policies, vocabulary, limits)
+    return resolved.policy, diagnostics
+
+
+def read_source(file: str | Path | bytes, *, name: str | None = None) -> Source:
+    """Read the text of a policy file, or its bytes, as it can be shown and formatted.
+
+    Raises:
+        PolicyError: it is not text.
+        OSError: the file cannot be opened.
+    """
+    data = file if isinstance(file, bytes) else Path(file).read_bytes()
+    source, problem = read_policy_bytes(data, name or _name_of(file))
+    if problem is not None:
+        raise PolicyError((problem,))
+    return source
+
+
+def _name_of(file: str | Path | bytes) -> str:
+    return "<policy>" if isinstance(file, bytes) else str(file)
 
 
 def check(
@@ -134,7 +168,7 @@ def format_text(text: str | Source, *, language: str | None = None) -> str:
     """
     parsed = _parsed(text, DEFAULT_LIMITS)
     if any(found.severity is Severity.ERROR for found in parsed.diagnostics):
-        raise PolicyError(parsed.diagnostics)
+        raise PolicyError(parsed.diagnostics, parsed.language or "en")
     printed = print_document(parsed.document, language or parsed.language or "en")
     again = parse(Source("<printed>", printed))
     # What is printed must say the same: a formatter that changes a law is worse than none.

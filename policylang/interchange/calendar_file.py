@@ -6,17 +6,18 @@ from typing import Final
 
 from attrs import define, field
 
-from policylang.diagnostics import Code, Diagnostic
+from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.rows import Refused, Row, Table, refused
 from policylang.interchange.staff_json import Pairs, parse_json
 from policylang.interchange.tables import File, is_json, load, name_of, read_table
-from policylang.interchange.values import Unreadable, is_missing, read_value, spelled
+from policylang.interchange.values import Unreadable, read_value
 from policylang.model.days import WEEKDAYS_ONLY, Calendar
 from policylang.model.vocabulary import Attribute, Kind, Vocabulary, word_form
 
 _DATE: Final = frozenset(("date", "day", "tanggal", "hari"))
 _NAME: Final = frozenset(("name", "holiday", "nama", "keterangan", "libur", "hari libur"))
 _DAY: Final = Attribute(name="date", kind=Kind.DATE)
+_CALLED: Final = Attribute(name="name", kind=Kind.NAME)
 _NO_WORDS: Final = Vocabulary(attributes={})
 _WEEKS: Final = (5, 6)
 _BESIDE: Final = "; "
@@ -80,9 +81,9 @@ class _Reading:
         holidays, week = held.get("holidays"), held.get("working_days", 5)
         if not isinstance(holidays, Pairs) or week not in _WEEKS or isinstance(week, bool | float):
             raise refused(self.name, "shape")
-        nowhere = Table(self.name, iter(()))
+        nowhere = Cell(self.name, None, None, "holidays")
         for day, name in holidays:
-            self._add(nowhere, None, "holidays", day, name)
+            self._add(nowhere, day, name)
         title = held.get("name")
         return Calendar(
             name=title if isinstance(title, str) and title else Path(self.name).name,
@@ -91,19 +92,21 @@ class _Reading:
         )
 
     def _row(self, table: Table, row: Row, day_at: int, name_at: int | None) -> None:
-        name = "" if name_at is None else row.cells[name_at]
-        self._add(table, row.number, row.columns[day_at], row.cells[day_at], name)
+        name = None if name_at is None else row.cells[name_at]
+        self._add(table.at(row.number, row.columns[day_at]), row.cells[day_at], name)
 
-    def _add(self, table: Table, row: int | None, column: str, raw: object, name: object) -> None:
+    def _add(self, place: Cell, raw: object, name: object) -> None:
         try:
             day = read_value(raw, _DAY, vocabulary=_NO_WORDS, dates=self.dates)
-            called = "" if is_missing(name) else spelled(name)
-            if not isinstance(day, date):
-                raise Unreadable
+            called = read_value(name, _CALLED, vocabulary=_NO_WORDS)
         except Unreadable:
-            place = table.at(row, column)
+            day = called = None
+        if not isinstance(day, date):
+            column = place.column or _DAY.name
             self.found.append(Code.UNREADABLE_VALUE.at(place, attribute=column, type="date"))
             return
         # Two holidays may fall on one day, and each keeps its name.
         names = [*self.holidays.get(day, "").split(_BESIDE), called]
-        self.holidays[day] = _BESIDE.join(dict.fromkeys(filter(None, names)))
+        self.holidays[day] = _BESIDE.join(
+            dict.fromkeys(each for each in names if isinstance(each, str) and each)
+        )

@@ -71,9 +71,12 @@ class Explorer(Generic[L]):
         self._seen: dict[object, Node[L]] = {}
         self._tried = 0
 
-    def explore(self, case: Case) -> Node[L]:
-        """Return the diagram of a case; raise when the budget is exceeded."""
-        return self._node(case, {})
+    def explore(self, case: Case, known: Settled | None = None) -> Node[L]:
+        """Return the diagram of a case; raise when the budget is exceeded.
+
+        *known* is what is settled already, whatever the missing facts are.
+        """
+        return self._node(case, known or {})
 
     def _node(self, case: Case, settled: Settled) -> Node[L]:
         found = dict(settled)

@@ -1,6 +1,7 @@
 """Settle every provision under every completion: verdicts first, then conduct."""
 
 from collections.abc import Hashable
+from functools import partial
 from typing import TypeAlias, cast
 
 from attrs import frozen
@@ -85,51 +86,65 @@ class Findings:
 def explore(case: Case) -> Findings:
     """Return how everything fares; raise when the budget is exceeded."""
     provisions = case.reading.provisions
-    main = [one for one in provisions if conduct_of(one) is None]
+    main = tuple(one for one in provisions if conduct_of(one) is None)
     texts = texts_of(provisions)
-    diagram = _explorer(tuple(main), (), case).explore(case)
-    conduct = tuple(
-        cast("Node[Judged]", _explorer(tuple(main), listed, case).explore(case))
-        for listed in texts.values()
-    )
+    search = _Search(case, main)
+    diagram = search.diagram(())
+    conduct = tuple(search.diagram(listed) for listed in texts.values())
     keys = tuple(frozenset(one.key for one in listed) for listed in texts.values())
-    return Findings(cast("Node[Verdict]", diagram), conduct, keys)
+    return Findings(cast("Node[Verdict]", diagram), cast("tuple[Node[Judged], ...]", conduct), keys)
 
 
-def _explorer(
-    main: tuple[AnyProvision, ...], listed: tuple[AnyProvision, ...], case: Case
-) -> Explorer[object]:
-    """Return the search over the main provisions and those about one text."""
-    reading = case.reading
-    instruments = reading.policy.instruments
-    names: tuple[Hashable, ...] = (
-        *range(len(instruments)),
-        *(one.key for one in (*main, *listed)),
-    )
-    arrangements = reading.policy.vocabulary.arrangement_names()
-    about_conduct = {one.key for one in listed}
+class _Search:
+    """The searches of one case: what does not hang on conduct is settled once for all."""
 
-    def settle(name: Hashable, at: Case) -> Hashable | Unknown:
+    def __init__(self, case: Case, main: tuple[AnyProvision, ...]) -> None:
+        self._case = case
+        self._main = main
+        self._arrangements = case.reading.policy.vocabulary.arrangement_names()
+        self._verdicts: dict[tuple[Hashable, ...], Verdict] = {}
+        instruments = range(len(case.reading.policy.instruments))
+        self._names: tuple[Hashable, ...] = (*instruments, *(one.key for one in main))
+        settled = {name: self._settle(name, case) for name in self._names}
+        self._known: dict[Hashable, Hashable] = {
+            name: value for name, value in settled.items() if not isinstance(value, Unknown)
+        }
+
+    def diagram(self, listed: tuple[AnyProvision, ...]) -> Node[object]:
+        """Return the verdicts, or with the provisions about one text, what they ask for too."""
+        about_conduct = {one.key for one in listed}
+
+        def settle(name: Hashable, at: Case) -> Hashable | Unknown:
+            if name in about_conduct:
+                provision = self._case.reading.by_key[name]
+                return fates_by_arrangement(provision, at, self._arrangements)
+            return self._settle(name, at)
+
+        def verdict(settled: Settled, at: Case) -> object:
+            main = self._verdict(settled, at)
+            return (main, _conduct(main, listed, settled, at)) if listed else main
+
+        explorer: Explorer[object] = Explorer(
+            (*self._names, *(one.key for one in listed)),
+            settle,
+            partial(facts_of_provision, self._case.reading),
+            verdict,
+        )
+        return explorer.explore(self._case, self._known)
+
+    def _settle(self, name: Hashable, at: Case) -> Hashable | Unknown:
         if isinstance(name, int):
             return _instrument_fate(name, at)
-        assert isinstance(name, Key)
-        provision = reading.by_key[name]
-        if name in about_conduct:
-            return fates_by_arrangement(provision, at, arrangements)
-        return fate_of(provision, at)
+        return fate_of(self._case.reading.by_key[cast("Key", name)], at)
 
-    def reads(name: Hashable) -> frozenset[str]:
-        return facts_of_provision(reading, name)
-
-    def verdict(settled: Settled, at: Case) -> object:
-        fates = cast("dict[Key, Fate]", {one.key: settled[one.key] for one in main})
-        held = tuple(cast("Live | Dead", settled[at_]) for at_ in range(len(instruments)))
-        main_verdict = judge(fates, held, at)
-        if not listed:
-            return main_verdict
-        return main_verdict, _conduct(main_verdict, fates, listed, settled, at)
-
-    return Explorer(names, settle, reads, verdict)
+    def _verdict(self, settled: Settled, at: Case) -> Verdict:
+        fates = tuple(settled[name] for name in self._names)
+        if fates not in self._verdicts:
+            count = len(self._case.reading.policy.instruments)
+            held = cast("tuple[Live | Dead, ...]", fates[:count])
+            by_key = {one.key: cast("Fate", settled[one.key]) for one in self._main}
+            self._verdicts[fates] = judge(by_key, held, at)
+        return self._verdicts[fates]
 
 
 def _instrument_fate(position: int, case: Case) -> Fate:
@@ -145,18 +160,17 @@ def _instrument_fate(position: int, case: Case) -> Fate:
 
 def _conduct(
     verdict: Verdict,
-    fates: dict[Key, Fate],
     listed: tuple[AnyProvision, ...],
     settled: Settled,
     case: Case,
 ) -> Conduct:
     arrangements = case.reading.policy.vocabulary.arrangement_names()
     exemptions = {
-        key: (provision, fate)
-        for key, fate in fates.items()
-        if isinstance(fate, Live)
-        and isinstance(provision := case.reading.by_key[key], Norm)
-        and provision.modality is Modality.EXEMPT_FROM
+        one.key: (one, fate)
+        for one in case.reading.provisions
+        if isinstance(one, Norm)
+        and one.modality is Modality.EXEMPT_FROM
+        and isinstance(fate := settled[one.key], Live)
     }
     beaten = verdict.left.beaten if verdict.left is not None else {}
     by_arrangement = tuple(

@@ -63,6 +63,9 @@ def settle(live: LiveMap, rules: Rules, gone: Mapping[Key, Beaten] | None = None
     given_way = dict(gone or {})
     while True:
         beaten = {**beaten_by_exception(live, given_way), **given_way}
+        # An essential norm that is displaced leaves nobody out of a quota.
+        displaced = _displaced(live, beaten)
+        beaten = {**beaten_by_exception(live, {**displaced, **given_way}), **given_way}
         beaten |= _displaced(live, beaten)
         duties = tuple(_duties(live, beaten, rules))
         more = _next_to_give_way(duties, are_keepable, rules)

@@ -20,45 +20,13 @@ _SLASH_DATE: Final = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}")
 _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+")
 _FOUND: Final = re.compile(r'[^\W_][\w-]*|"[^"\n]*"|\S')
 _IGNORED: Final = frozenset(("$END", "COMMENT", "S"))
-_STATEMENT_STARTS: Final = frozenset(
-    [
-        "_CIRCULAR",
-        "_TITLE",
-        "_ISSUER",
-        "_BASIS",
-        "_VALID",
-        "_SCOPE",
-        "_LEVELS_BY",
-        "_RANKS",
-        "_DEFAULT",
-        "_REQUIRE",
-        "_FORBID",
-        "_ALLOW",
-        "_ADVISE",
-        "_DELEGATE",
-        "_EXEMPT",
-        "_ESSENTIAL",
-        "CAP",
-        "FLOOR",
-        "SHARE",
-        "_ROTA",
-        "_UNTRANSLATED",
-        "_EXPECT",
-        "_AMENDS",
-        "_REVOKES",
-        "_REVERTS_TO",
-        "_EXTEND_VALID_TO",
-        "_REPEAL",
-        "_REPLACE",
-        "_DEFINE",
-        "_ATTRIBUTE",
-        "_CONTEXT",
-        "_ARRANGEMENT",
-        "_ALIAS",
-        "_PRESUME",
-        "LABEL",
-    ]
-)
+_STARTS: Final = """
+    _CIRCULAR _TITLE _ISSUER _BASIS _VALID _SCOPE _LEVELS_BY _RANKS _DEFAULT _REQUIRE _FORBID
+    _ALLOW _ADVISE _DELEGATE _EXEMPT _ESSENTIAL CAP FLOOR SHARE _ROTA _UNTRANSLATED _EXPECT _AMENDS
+    _REVOKES _REVERTS_TO _EXTEND_VALID_TO _REPEAL _REPLACE _DEFINE _ATTRIBUTE _CONTEXT _ARRANGEMENT
+    _ALIAS _PRESUME LABEL
+"""
+_STATEMENT_STARTS: Final = frozenset(_STARTS.split())
 
 
 @frozen

@@ -7,93 +7,32 @@ from policylang.wording.catalogue import WORDINGS
 from policylang.wording.keywords import KEYWORDS
 
 _MOST: Final = 6
-_USEFUL_FIRST: Final = tuple(
-    [
-        "statement",
-        "PERCENT",
-        "_FOR",
-        "_AS",
-        "_IS",
-        "_TO_OFFICER",
-        "OFFICE",
-        "HOME",
-        "FIELD",
-        "OFF",
-        "YES",
-        "NO",
-        "NEVER",
-        "WORD",
-        "CAPITAL",
+# The most useful first.
+_ORDER: Final = """
+    statement PERCENT _FOR _AS _IS _TO_OFFICER OFFICE HOME FIELD OFF YES NO NEVER WORD CAPITAL
+    STRING INT ISO_DATE WEEKDAY COMPARATOR _BETWEEN _EVERYONE _NOT DAILY WEEKLY _LEVELS_BELOW
+    DAYS WORKING_DAYS BEFORE AFTER _TO _EVENT YES_NO ONE_OF NUMBER DATE NAME _REQUIRE _ALLOW
+    _FORBID _EXEMPT _ESSENTIAL CAP FLOOR SHARE _ROTA _DEFAULT _DELEGATE _ADVISE _UNTRANSLATED
+    _AND _OR _WITH OPEN_LIST _EXCEPT _WHEN _FROM _ON _EXCEPTION_TO _BECAUSE _CITES
+"""
+_RANK: Final = {terminal: place for place, terminal in enumerate(_ORDER.split())}
+_PUNCTUATION: Final = frozenset(("COMMA", "COLON", "LPAR", "RPAR", "LBRACE", "RBRACE"))
+_ARRANGEMENTS: Final = frozenset(("OFFICE", "HOME", "FIELD", "OFF"))
+_OTHER_SELECTORS: Final = frozenset(
+    (
         "STRING",
+        "CAPITAL",
         "INT",
-        "ISO_DATE",
-        "WEEKDAY",
-        "COMPARATOR",
-        "_BETWEEN",
-        "_EVERYONE",
-        "_NOT",
-        "DAILY",
-        "WEEKLY",
-        "_LEVELS_BELOW",
-        "DAYS",
-        "WORKING_DAYS",
-        "BEFORE",
-        "AFTER",
-        "_TO",
-        "_EVENT",
-        "YES_NO",
-        "ONE_OF",
-        "NUMBER",
-        "DATE",
-        "NAME",
-        "_REQUIRE",
-        "_ALLOW",
-        "_FORBID",
-        "_EXEMPT",
+        "DAYS_SINCE",
+        "WORKING_DAYS_SINCE",
+        "_TOP",
         "_ESSENTIAL",
-        "CAP",
-        "FLOOR",
-        "SHARE",
-        "_ROTA",
-        "_DEFAULT",
-        "_DELEGATE",
-        "_ADVISE",
-        "_UNTRANSLATED",
-        "_AND",
-        "_OR",
-        "_WITH",
-        "OPEN_LIST",
-        "_EXCEPT",
-        "_WHEN",
-        "_FROM",
-        "_ON",
-        "_EXCEPTION_TO",
-        "_BECAUSE",
-        "_CITES",
-    ]
+        "_EXEMPT",
+    )
 )
-_PUNCTUATION: Final = frozenset(["COMMA", "COLON", "LPAR", "RPAR", "LBRACE", "RBRACE"])
 # Where the first may stand, the others are no help.
 _TELLING: Final = (
-    (
-        "_EVERYONE",
-        frozenset(
-            [
-                "OFFICE",
-                "HOME",
-                "FIELD",
-                "OFF",
-                "STRING",
-                "CAPITAL",
-                "INT",
-                "DAYS_SINCE",
-                "WORKING_DAYS_SINCE",
-                "_TOP",
-                "_ESSENTIAL",
-                "_EXEMPT",
-            ]
-        ),
-    ),
+    ("_EVERYONE", _ARRANGEMENTS | _OTHER_SELECTORS),
     ("OFFICE", frozenset(("WORD", "CAPITAL"))),
     ("COMMA", frozenset(("CAPITAL", "INT"))),
     ("ISO_DATE", frozenset(("LONG_DATE",))),
@@ -114,8 +53,7 @@ def _ordered(terminals: Iterable[str]) -> list[str]:
         if telling in left:
             left -= no_help
     left = left - _PUNCTUATION or left
-    rank = {terminal: place for place, terminal in enumerate(_USEFUL_FIRST)}
-    return sorted(left, key=lambda terminal: (rank.get(terminal, len(rank)), terminal))
+    return sorted(left, key=lambda terminal: (_RANK.get(terminal, len(_RANK)), terminal))
 
 
 def _worded(terminals: Iterable[str], language: str) -> Iterator[str]:

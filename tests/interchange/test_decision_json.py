@@ -4,8 +4,8 @@ import json
 
 import pytest
 from attrs import evolve
-from interchange.decisions import decided, open_choice
 
+from interchange.decisions import decided, open_choice
 from policylang.diagnostics import Code
 from policylang.interchange.decision_json import decision_to_json
 from policylang.model.decision import Chooser, Decision

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from interchange.workbooks import a_workbook
 
+from interchange.workbooks import a_workbook
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.staff import StaffFile, read_staff
+from policylang.model.policy import Value
 from policylang.model.staff import StaffRecord
 from policylang.model.vocabulary import Vocabulary
 from policylang.semantics.builtin import BUILT_IN
@@ -49,7 +50,7 @@ def test_the_same_people_are_read_from_every_kind_of_file(read: Reader) -> None:
         f'[{{"id": "A", "nip": "{NIP}", "jabatan": "Camat", "hamil": false}}]',
         a_workbook([["id", "nip", "jabatan", "hamil"], ["A", NIP, "Camat", "tidak"]]),
     ]
-    expected = {
+    expected: dict[str, Value] = {
         "id": "A",
         "nip": NIP,
         "role": "Camat",

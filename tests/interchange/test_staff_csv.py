@@ -107,7 +107,7 @@ def test_every_newline_is_one(newline: str) -> None:
     ("line", "ragged"),
     [("A,B,C", False), ("A,B,C,,", False), ("A,B", True), ("A,B,C,D", True), ("A", True)],
 )
-def test_a_row_that_does_not_fit_is_marked_and_the_rest_goes_on(line: str, ragged: bool) -> None:
+def test_a_row_that_does_not_fit_is_marked_and_the_rest_goes_on(line: str, *, ragged: bool) -> None:
     rows = list(read(f"id,nama,jabatan\n{line}\nX,Y,Z\n").rows)
 
     assert [row.ragged for row in rows] == [ragged, False]
@@ -147,4 +147,5 @@ def test_any_bytes_are_rows_or_refused(data: bytes) -> None:
         for row in table.rows:
             assert len(row.cells) <= len(row.columns)
     except Refused as error:
-        assert error.diagnostic.code in (Code.UNREADABLE_FILE, Code.EMPTY_FILE)
+        found = error.diagnostic
+        assert found.code in (Code.UNREADABLE_FILE, Code.EMPTY_FILE)

@@ -75,4 +75,5 @@ def test_any_text_is_rows_or_refused(text: str) -> None:
     try:
         list(read_json(text.encode(), "staff.json").rows)
     except Refused as error:
-        assert error.diagnostic.code in (Code.UNREADABLE_FILE, Code.EMPTY_FILE)
+        found = error.diagnostic
+        assert found.code in (Code.UNREADABLE_FILE, Code.EMPTY_FILE)

@@ -1,6 +1,6 @@
 """A cell is read by its type, is missing, or is refused without being repeated."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -61,8 +61,26 @@ def test_a_whole_number_is_read(raw: object) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["56,0", "56.5", "1_0", "+5", "-5", -5, 56.5, "\u0665\u0660", "\uff15", "\u00b2", "121", 121]
-    + ["1e1", "lima", True, date(2020, 1, 1), float("inf"), Decimal(5)],
+    [
+        "56,0",
+        "56.5",
+        "1_0",
+        "+5",
+        "-5",
+        -5,
+        56.5,
+        "\u0665\u0660",
+        "\uff15",
+        "\u00b2",
+        "121",
+        121,
+        "1e1",
+        "lima",
+        True,
+        date(2020, 1, 1),
+        float("inf"),
+        Decimal(5),
+    ],
     ids=repr,
 )
 def test_any_other_number_is_refused(raw: object) -> None:
@@ -83,8 +101,15 @@ def test_a_number_is_nine_digits_at_most_and_nothing_else(text: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["2021-06-28", "2021/06/28", "28 Juni 2021", "28 june 2021", "2021-06-28 00:00:00"]
-    + [date(2021, 6, 28), datetime(2021, 6, 28, 13, 5)],
+    [
+        "2021-06-28",
+        "2021/06/28",
+        "28 Juni 2021",
+        "28 june 2021",
+        "2021-06-28 00:00:00",
+        date(2021, 6, 28),
+        datetime(2021, 6, 28, 13, 5, tzinfo=UTC),
+    ],
     ids=repr,
 )
 def test_a_date_is_read(raw: object) -> None:
@@ -100,8 +125,21 @@ def test_a_date_with_the_day_first_is_read_only_if_asked_for(raw: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["2021-02-30", "31 Februari 2021", "2021-6-28", "20210628", "28 Juin 2021", "28/06-2021"]
-    + ["06/28/2021", 44375, 44375.0, True, time(12), "2021-06-28 13:05:00", "kemarin"],
+    [
+        "2021-02-30",
+        "31 Februari 2021",
+        "2021-6-28",
+        "20210628",
+        "28 Juin 2021",
+        "28/06-2021",
+        "06/28/2021",
+        44375,
+        44375.0,
+        True,
+        time(12),
+        "2021-06-28 13:05:00",
+        "kemarin",
+    ],
     ids=repr,
 )
 def test_what_is_no_date_is_refused(raw: object) -> None:
@@ -130,8 +168,23 @@ def test_a_name_keeps_its_spelling_with_single_spaces() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["Ca\u202emat", "Ca\u200bmat", "Ca\x00mat", "Ca\x1bmat", "Ca\ue000mat", "\ud800", "#N/A"]
-    + ["x" * 201, True, date(2021, 1, 1), 1.5, 10**4999, ["Camat"], {}, b"Camat"],
+    [
+        "Ca\u202emat",
+        "Ca\u200bmat",
+        "Ca\x00mat",
+        "Ca\x1bmat",
+        "Ca\ue000mat",
+        "\ud800",
+        "#N/A",
+        "x" * 201,
+        True,
+        date(2021, 1, 1),
+        1.5,
+        10**4999,
+        ["Camat"],
+        {},
+        b"Camat",
+    ],
     ids=lambda raw: repr(raw)[:20] if not isinstance(raw, int) else "number",
 )
 def test_what_is_no_name_is_refused(raw: object) -> None:
@@ -155,8 +208,15 @@ def test_a_value_is_found_by_an_alias() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [198503152010011007, 1.98503152010011e17, 12.0, "1,98503E+17", "1.98503152010011e+17"]
-    + ["198503152010011007.0", 10**15],
+    [
+        198503152010011007,
+        1.98503152010011e17,
+        12.0,
+        "1,98503E+17",
+        "1.98503152010011e+17",
+        "198503152010011007.0",
+        10**15,
+    ],
     ids=repr,
 )
 def test_an_identifier_typed_as_a_number_is_an_error_of_its_own(raw: object) -> None:
@@ -180,9 +240,11 @@ def test_a_short_whole_number_may_be_an_identifier() -> None:
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.dates(), st.booleans(), st.binary()))
 def test_nothing_else_is_ever_raised_and_no_value_is_repeated(raw: object) -> None:
+    said: list[str] = []
     for attribute in ALL:
         try:
             read(raw, attribute)
         except Unreadable as error:
-            assert error.args == ()
-            assert error.__context__ is None or not error.__context__.args[0:1] == (raw,)
+            causes = (error, error.__cause__, error.__context__)
+            said += [repr(cause.args) for cause in causes if cause is not None]
+    assert not [each for each in said if len(repr(raw)) > 3 and repr(raw) in each]

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
 
@@ -14,6 +15,7 @@ def a_workbook(rows: Iterable[Iterable[object]], sheet: str = "Data") -> bytes:
     packed = io.BytesIO()
     with xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_urls": False}) as workbook:
         day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        workbook.set_properties({"created": datetime(2021, 1, 1, tzinfo=UTC)})
         page = workbook.add_worksheet(sheet)
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):

@@ -74,7 +74,9 @@ def decide(policy: Policy, record: StaffRecord, situation: Situation) -> OracleD
     verdicts = list(worlds.values())
     settled = len({each.answer for each in verdicts}) == 1
     answer = verdicts[0].answer if settled else ("undetermined", (), None, None)
+    statuses = {each.key: merged(each, verdicts) for each in policy.provisions()}
     grounds = frozenset.intersection(*(each.grounds for each in verdicts))
+    grounds = frozenset(key for key in grounds if not statuses[key].startswith("depends"))
     return OracleDecision(
         outcome=answer[0],
         admissible=answer[1],
@@ -82,7 +84,7 @@ def decide(policy: Policy, record: StaffRecord, situation: Situation) -> OracleD
         until_then=answer[3],
         grounds=tuple((key.instrument, key.label) for key in sorted(grounds)),
         ordinary_law=all(each.ordinary_law for each in verdicts),
-        statuses={each.key: merged(each, verdicts) for each in policy.provisions()},
+        statuses=statuses,
         missing=frozenset(name for n, name in enumerate(cells) if matters(n, worlds)),
         conduct=frozenset.intersection(*(each.conduct for each in verdicts)),
     )

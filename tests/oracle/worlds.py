@@ -153,7 +153,7 @@ class World:
     def in_force(self, it: Instrument) -> bool:
         """Whether an instrument is in force."""
         revoked = it.revoked is not None and self.within(it.revoked.start, None)
-        valid = it.valid or days.Period(start=it.dated)
+        valid = it.valid or days.Period()
         return self.within(valid.start, valid.end) and not revoked
 
     def amount(self, quota: Quota) -> Amount | None:
@@ -175,8 +175,8 @@ class World:
             ("out of scope", self.holds(instrument.scope)),
             ("not in force", in_period),
             ("condition false", it.when is None or self.holds(it.when)),
-            ("condition false", not isinstance(it, Quota) or self.amount(it) is not None),
             ("selector false", self.holds(it.selector)),
+            ("condition false", not isinstance(it, Quota) or self.amount(it) is not None),
         )
 
     def live(self, provision: AnyProvision) -> bool:

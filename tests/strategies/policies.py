@@ -46,7 +46,7 @@ SATURDAY: Final = date(2021, 7, 10)
 SUNDAY: Final = date(2021, 7, 11)
 HOLIDAY: Final = date(2021, 7, 20)
 DAYS: Final = (*(WEDNESDAY,) * 8, SATURDAY, SUNDAY, HOLIDAY)
-CONDITION: Final = "jumlah terpapar tinggi"
+CONDITION: Final = '"jumlah terpapar tinggi"'
 TEXTS: Final = ("memakai masker", "rapat")
 OFFICERS: Final = ("Atasan Langsung", "Kepala Dinas")
 ROLES: Final = ("Camat", "Lurah", "Staf")
@@ -72,6 +72,7 @@ VOCABULARY: Final = Vocabulary(
             _attribute("week", Kind.NUMBER, low=5, high=6),
             _attribute("leave", Kind.YES_NO),
             _attribute("level", Kind.NUMBER, low=1, high=4, source=Source.DAY),
+            _attribute(CONDITION, Kind.YES_NO, source=Source.DAY),
             _attribute("working_day", Kind.YES_NO, source=Source.CALENDAR),
             _attribute("holiday", Kind.YES_NO, source=Source.CALENDAR),
             _attribute("holiday_week", Kind.YES_NO, source=Source.CALENDAR),
@@ -397,7 +398,6 @@ def _instrument(draw: DrawFn, position: int, rank: int) -> Instrument:
         position=position,
         name=f"instrument{position}.policy",
         rank=rank,
-        dated=draw(weighted((4, st.none()), (1, _near))),
         valid=valid,
         scope=draw(weighted((8, Everyone()), (2, people))),
         revoked=revoked,

@@ -5,8 +5,6 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies.documents import STATEMENTS, documents
-from strategies.selectors import selectors
 
 from policylang.source import Source
 from policylang.syntax import ast
@@ -14,6 +12,8 @@ from policylang.syntax.grammar import lark_parser
 from policylang.syntax.parser import parse
 from policylang.syntax.printer import print_document, print_selector, print_statement
 from policylang.wording.keywords import KEYWORDS, LANGUAGES
+from strategies.documents import STATEMENTS, documents
+from strategies.selectors import selectors
 
 lark_parser()  # built before Hypothesis starts its clock
 

@@ -52,6 +52,8 @@ def _with(instrument: Instrument, node: ast.Statement, names: Names) -> Instrume
         case ast.Valid(start, end):
             period = resolve_period(start, end, names)
             check_length(node, period, names)
+            if end is None:
+                names.report(Code.NO_END, node.span)
             span = instrument.span or node.span
             return evolve(instrument, valid=period, span=span)
         case ast.Scope(selector):
@@ -87,8 +89,6 @@ def _checked(instrument: Instrument, names: Names) -> Instrument:
     if instrument.valid is None and instrument.dated is not None:
         names.report(Code.HOLDS_FROM_DATE, instrument.span, start=instrument.dated.isoformat())
         return evolve(instrument, valid=Period(instrument.dated, None))
-    if instrument.valid is not None and instrument.valid.end is None:
-        names.report(Code.NO_END, instrument.span)
     return instrument
 
 

@@ -39,16 +39,22 @@ class Names:
         """Look an attribute up, or report that there is none."""
         found = self.vocabulary.find(words.text)
         if found is None:
-            known = (*self.vocabulary.words(), *self.definitions)
-            self.report(
-                Code.UNKNOWN_ATTRIBUTE,
-                words.span,
-                nearest(words.text, (word.replace("_", " ") for word in known))
-                if " " in words.text
-                else nearest(words.text, known),
-                attribute=words.text,
-            )
+            near = self._nearest(words.text)
+            self.report(Code.UNKNOWN_ATTRIBUTE, words.span, near, attribute=words.text)
         return found
+
+    def _nearest(self, text: str) -> str | None:
+        """Return the word that was meant, or, of a name in lower case, the name."""
+        if text[:1].isupper():
+            return None  # a part of a name that needed quotes
+        parts = text.split()
+        for end in range(len(parts) - 1, 0, -1):
+            if self.vocabulary.find(" ".join(parts[:end])) is not None:
+                return " ".join((*parts[:end], *(part.capitalize() for part in parts[end:])))
+        known = (*self.vocabulary.words(), *self.definitions)
+        if len(parts) > 1:
+            return nearest(text, (word.replace("_", " ") for word in known))
+        return nearest(text, known)
 
     def arrangement(self, text: str) -> str | None:
         """Return the arrangement of a name or synonym, or None."""
