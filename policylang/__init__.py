@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from policylang.analysis.examples import ExampleReport, ExampleResult
-    from policylang.api.comparison import events, missing_groups, unknown_names
+    from policylang.api.comparison import (
+        attributes_read,
+        events,
+        missing_groups,
+        unknown_names,
+    )
     from policylang.api.decisions import decide, decide_all, explain, limit, to_json
     from policylang.api.explanations import fewest_changes, what_if, why_not
     from policylang.api.output import write_decisions, write_policy
@@ -35,12 +40,18 @@ if TYPE_CHECKING:
     from policylang.model.decision import Decision, Outcome, Status
     from policylang.model.policy import Policy
     from policylang.model.staff import SideTable, StaffRecord
+    from policylang.model.vocabulary import Attribute
     from policylang.rendering import render
     from policylang.source import Position, Source, Span
 
 _HOMES: Final = {
     "policylang.analysis.examples": ("ExampleReport", "ExampleResult"),
-    "policylang.api.comparison": ("events", "missing_groups", "unknown_names"),
+    "policylang.api.comparison": (
+        "attributes_read",
+        "events",
+        "missing_groups",
+        "unknown_names",
+    ),
     "policylang.api.decisions": ("decide", "decide_all", "explain", "limit", "to_json"),
     "policylang.api.explanations": ("fewest_changes", "what_if", "why_not"),
     "policylang.api.output": ("write_decisions", "write_policy"),
@@ -66,12 +77,14 @@ _HOMES: Final = {
     "policylang.model.decision": ("Decision", "Outcome", "Status"),
     "policylang.model.policy": ("Policy",),
     "policylang.model.staff": ("SideTable", "StaffRecord"),
+    "policylang.model.vocabulary": ("Attribute",),
     "policylang.rendering": ("render",),
     "policylang.source": ("Position", "Source", "Span"),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Attribute",
     "Calendar",
     "Code",
     "Decision",
@@ -94,6 +107,7 @@ __all__ = [
     "StaffRecord",
     "Status",
     "attributes",
+    "attributes_read",
     "check",
     "decide",
     "decide_all",

@@ -13,7 +13,7 @@ from policylang.model.policy import Instrument, Policy
 from policylang.model.selector import IsIn, Selector
 from policylang.model.staff import SideTable
 from policylang.model.vocabulary import Attribute, Kind, Source, normal
-from policylang.semantics.reading import atoms_of
+from policylang.semantics.reading import atoms_of, read_policy
 from policylang.source import Span
 
 # Whoever bears one of these is one person: not to be suggested to anybody.
@@ -59,6 +59,19 @@ def missing_groups(policy: Policy, staff: StaffFile) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def attributes_read(policy: Policy) -> tuple[str, ...]:
+    """Return the attributes that can change a decision by a policy, or what its quotas count."""
+    reading = read_policy(policy)
+    read: set[str | None] = {*reading.atoms, *reading.person_facts}
+    for selector, _ in _selectors(policy):
+        for atom in atoms_of(selector):
+            read |= {getattr(atom, name, None) for name in ("fact", "by", "group")}
+    for provision in policy.provisions():
+        if isinstance(provision, (Quota, Rota)) and not getattr(provision, "conduct", None):
+            read.add(provision.per)
+    return tuple(name for name in policy.vocabulary.attributes if name in read)
+
+
 def events(policy: Policy) -> tuple[str, ...]:
     """Return the events that a policy speaks of, whose days only the caller knows."""
     periods = chain(
@@ -93,9 +106,7 @@ class _Borne:
                 yield normal(dated.value), dated.value
 
 
-def _unknown(
-    name: str, attribute: Attribute, span: Span, spellings: dict[str, str]
-) -> Diagnostic:
+def _unknown(name: str, attribute: Attribute, span: Span, spellings: dict[str, str]) -> Diagnostic:
     is_private = attribute.sensitive or attribute.name in _PERSONAL
     suggestion = None if is_private else nearest(name, spellings.values())
     place = _where(name, span)
@@ -118,7 +129,7 @@ def _named(policy: Policy) -> Iterator[tuple[IsIn, Span]]:
     for selector, span in _selectors(policy):
         for atom in atoms_of(selector) if span is not None else ():
             if isinstance(atom, IsIn):
-                assert span is not None  # noqa: S101 - just asked
+                assert span is not None
                 yield atom, span
 
 

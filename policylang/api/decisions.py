@@ -7,7 +7,14 @@ from typing import TypeAlias
 from attrs import evolve
 
 from policylang import bulk
-from policylang.api.staff import as_context, as_events, as_organisation, as_record
+from policylang.api.staff import (
+    as_context,
+    as_day,
+    as_events,
+    as_organisation,
+    as_record,
+    vocabulary_of,
+)
 from policylang.explanation.why import Explanation, why
 from policylang.interchange.decision_json import decision_to_json
 from policylang.interchange.staff import StaffFile
@@ -41,9 +48,12 @@ def situation(
         StaffDataError: the context names no fact of the day, or gives a value
             that is not of its type.
     """
+    if not isinstance(policy, Policy):
+        message = f"policy must be what load() returns, not {type(policy).__name__}"
+        raise TypeError(message)
     organisation = staff if isinstance(staff, Organisation) else as_organisation(staff, policy)
     return Situation(
-        on=on,
+        on=as_day(on, "on"),
         context=as_context(context or {}, policy),
         events=as_events(events or {}),
         calendar=calendar,
@@ -120,13 +130,17 @@ def decide_all(
     return bulk.decide_all(policy, records, at)
 
 
-def explain(decision: Decision, *, show_sensitive: bool = False) -> Explanation:
+def explain(
+    decision: Decision, *, policy: Policy | None = None, show_sensitive: bool = False
+) -> Explanation:
     """Return why a decision is what it is; it is read off the decision.
 
-    ``explain(decision).text("id")`` gives sentences. Sensitive facts, and what
+    ``explain(decision).text("id")`` gives sentences; with the *policy*, the
+    attributes that it declares have their own words. Sensitive facts, and what
     would give them away, are withheld unless asked for.
     """
-    return why(decision, show_sensitive=show_sensitive)
+    vocabulary = vocabulary_of(policy)
+    return why(decision, show_sensitive=show_sensitive, vocabulary=vocabulary)
 
 
 def to_json(decision: Decision, *, show_sensitive: bool = False) -> dict[str, object]:

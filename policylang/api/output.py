@@ -17,7 +17,7 @@ from policylang.model.decision import Decision
 _HEADINGS: Final = {column: column for column in COLUMNS}
 
 
-def write_decisions(  # noqa: PLR0913 - each is an option of the file
+def write_decisions(
     decisions: Iterable[Decision],
     file: str | Path | TextIO,
     *,

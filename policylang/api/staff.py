@@ -1,7 +1,7 @@
 """Read what is known of people and days: staff files, side tables, calendars."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from policylang.diagnostics import Cell, Code, Diagnostic
@@ -48,10 +48,8 @@ def read_staff(
 
     Returns:
         Everyone, with the findings. A cell that cannot be read is a finding of
-        its person, whose decision will be ``error``; nobody else is touched.
-
-    Raises:
-        OSError: the file cannot be opened.
+        its person, whose decision will be ``error``; nobody else is touched. A
+        file that cannot be read to its end is one finding, and has no people.
     """
     return staff_file.read_staff(
         file if isinstance(file, bytes) else Path(file),
@@ -78,9 +76,6 @@ def read_facts(
 
     The first column is an identifier, or the attribute of a place; the columns
     ``from`` and ``to`` (``mulai``, ``sampai``) bound the days.
-
-    Raises:
-        OSError: a file cannot be opened.
     """
     people: dict[str, tuple[object, ...]] = {}
     places: dict[tuple[str, str], tuple[object, ...]] = {}
@@ -105,11 +100,7 @@ def read_facts(
 
 
 def read_calendar(file: str | Path) -> tuple[Calendar, tuple[Diagnostic, ...]]:
-    """Read a calendar of holidays and joint leave, CSV or JSON.
-
-    Raises:
-        OSError: the file cannot be opened.
-    """
+    """Read a calendar of holidays and joint leave, CSV or JSON."""
     return calendar_file.read_calendar(Path(file))
 
 
@@ -117,6 +108,12 @@ def as_record(person: Mapping[str, object] | StaffRecord, policy: Policy) -> Sta
     """Return a plain mapping as a record; one that was read from a file as it is."""
     if isinstance(person, StaffRecord):
         return person
+    if not isinstance(person, Mapping):
+        message = f"a record must be a mapping or a StaffRecord, not {type(person).__name__}"
+        raise TypeError(message)
+    if not all(isinstance(key, str) for key in person):
+        message = "the keys of a record must be text: the words of attributes"
+        raise TypeError(message)
     place = Cell("<record>", None, None, None)
     return read_record(person, policy.vocabulary, place=place)
 
@@ -149,7 +146,21 @@ def as_context(context: Mapping[str, object], policy: Policy) -> dict[str, Value
 
 def as_events(events: Mapping[str, date]) -> dict[str, date]:
     """Return events by the normal form of their names."""
-    return {normal(name): day for name, day in events.items()}
+    return {normal(name): as_day(day, f"the day of event {name!r}") for name, day in events.items()}
+
+
+def as_day(day: object, what: str) -> date:
+    """Return a date; of a date with a time, the date.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    if isinstance(day, datetime):
+        return day.date()
+    if not isinstance(day, date):
+        message = f"{what} must be a datetime.date, not {type(day).__name__}"
+        raise TypeError(message)
+    return day
 
 
 def as_organisation(

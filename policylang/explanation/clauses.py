@@ -19,7 +19,7 @@ from policylang.model.norm import (
     Rota,
     Untranslated,
 )
-from policylang.model.selector import Everyone, Not
+from policylang.model.selector import AllOf, Everyone, Not
 from policylang.wording.keywords import Keywords
 
 Namer: TypeAlias = Callable[[Key], str]
@@ -82,13 +82,18 @@ def _what(norm: Norm, keywords: Keywords) -> str:
 
 
 def _subject(provision: AnyProvision, words: Words) -> str:
-    """Return whom a provision speaks of; of everyone, but for whom it leaves out."""
+    """Return whom a provision speaks of; whom it leaves out comes behind `except`."""
     keywords = words.keywords
-    selector = provision.selector
-    if provision.speaks_of_everyone and isinstance(selector, Not):
-        left_out = selector_text(selector.operand, words)
-        return f"{keywords['_EVERYONE']} {keywords['_EXCEPT']} {left_out}"
-    return selector_text(selector, words)
+    chosen, left_out = provision.selector, None
+    match provision.selector:
+        case Not(operand) if provision.speaks_of_everyone:
+            chosen, left_out = Everyone(), operand
+        case AllOf((left, Not(operand))):
+            chosen, left_out = left, operand
+    text = selector_text(chosen, words)
+    if left_out is None:
+        return text
+    return f"{text} {keywords['_EXCEPT']} {selector_text(left_out, words)}"
 
 
 def _quota(quota: Quota, words: Words) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from policylang.diagnostics import Diagnostic
-from policylang.model.decision import Chooser, ConductDuty, Missing, Status
+from policylang.model.decision import Answer, Chooser, Condition, ConductDuty, Missing, Status
 from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Presumption
 
@@ -22,6 +22,7 @@ class Kind(Enum):
     MISSING = "missing"
     PRESUMED = "presumed"
     IN_THE_WAY = "in the way"
+    GIVES = "gives"
     WOULD_GIVE = "would give"
     CONDUCT = "conduct"
     QUOTAS = "quotas"
@@ -115,17 +116,24 @@ class Note:
 
 
 Item: TypeAlias = (
-    Clause
-    | OrdinaryLaw
-    | Choice
-    | Proposal
-    | Question
-    | Presumed
-    | Conduct
-    | Problem
-    | Fact
-    | Note
+    Clause | OrdinaryLaw | Choice | Proposal | Question | Presumed | Conduct | Problem | Fact | Note
 )
+
+
+@frozen
+class ChangeSet:
+    """Changes made together, and the answer that they lead to."""
+
+    changes: tuple[tuple[str, Condition], ...]
+    answer: Answer
+
+
+@frozen
+class Found:
+    """The change sets of the smallest size, and whether that is all of them."""
+
+    sets: tuple[ChangeSet, ...]
+    is_complete: bool
 
 
 @frozen

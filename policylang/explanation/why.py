@@ -21,8 +21,10 @@ from policylang.explanation.items import (
     Question,
     Section,
 )
+from policylang.explanation.text.answers import Speaker
 from policylang.explanation.text.decision import explanation_text
 from policylang.explanation.view import View, conduct_of, facts_of_provision
+from policylang.explanation.words import Words
 from policylang.model.decision import Decision, Outcome, Reason, Standing, Status
 from policylang.model.norm import Modality, Norm
 from policylang.model.vocabulary import Vocabulary
@@ -55,16 +57,16 @@ class Explanation:
 
     def text(self, language: str = "en", *, show_sensitive: bool = False) -> str:
         """Return the explanation in words: the answer in one line, then what it rests on."""
-        view = self._view(show_sensitive)
-        return explanation_text(view, sections_of(view), language, self.vocabulary)
+        view = self._view(show_sensitive=show_sensitive)
+        return explanation_text(sections_of(view), Speaker(view, Words(language, self.vocabulary)))
 
     def to_json(self, *, show_sensitive: bool = False) -> dict[str, object]:
         """Return the explanation as what ``json.dumps`` takes; no language changes it."""
-        view = self._view(show_sensitive)
+        view = self._view(show_sensitive=show_sensitive)
         sections = [section_to_json(section, view) for section in sections_of(view)]
         return {**decision_to_json(view), "sections": sections}
 
-    def _view(self, show_sensitive: bool) -> View:
+    def _view(self, *, show_sensitive: bool) -> View:
         return View.of(self.decision, show_sensitive=show_sensitive or self.show_sensitive)
 
 

@@ -18,7 +18,7 @@ SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "id": explanation_id.SENTENCES,
 }
 _EVENT: Final = re.compile(r'event "(?P<name>.*)"', re.DOTALL)
-_TEXT_VALUES: Final = {"yes": "value.yes", "no": "value.no", "none": "value.none"}
+_TEXT_VALUES: Final = {"yes": "value.yes", "no": "value.no"}
 
 
 @frozen
@@ -33,9 +33,9 @@ class Words:
         """The keywords of the language."""
         return KEYWORDS[self.language]
 
-    def say(self, name: str, **facts: object) -> str:
+    def say(self, sentence: str, /, **facts: object) -> str:
         """Return a sentence with its facts."""
-        return SENTENCES[self.language][name].format(**facts)
+        return SENTENCES[self.language][sentence].format(**facts)
 
     def knows(self, name: str) -> bool:
         """Whether there is a sentence of this name."""
@@ -51,8 +51,11 @@ class Words:
             fact = attribute.synonyms[0]
         return fact if fact.startswith('"') else fact.replace("_", " ")
 
-    def value(self, value: Value | None) -> str:
-        """Return a value."""
+    def value(self, value: Value | None, fact: str = "") -> str:
+        """Return a value; of a date, that there is none means never."""
+        attribute = self.vocabulary.attributes.get(fact)
+        if value is ABSENT and attribute is not None and attribute.kind is Kind.DATE:
+            return self.keywords["NEVER"]
         if isinstance(value, bool):
             return self.say("value.yes" if value else "value.no")
         if isinstance(value, date):
@@ -62,8 +65,10 @@ class Words:
     def shown(self, fact: str, text: str) -> str:
         """Return the value of a fact that a decision gives as text."""
         attribute = self.vocabulary.attributes.get(fact)
+        if text == "none":
+            return self.value(ABSENT, fact)
         is_name = attribute is not None and attribute.kind in (Kind.NAME, Kind.ONE_OF)
-        if text in _TEXT_VALUES and not (is_name and text != "none"):
+        if text in _TEXT_VALUES and not is_name:
             return self.say(_TEXT_VALUES[text])
         if attribute is None or attribute.kind is not Kind.DATE:
             return text

@@ -30,7 +30,7 @@ def decision_to_json(
     """Return a decision as what ``json.dumps`` takes, its keys always in one order.
 
     Without ``show_sensitive``, what would give health facts away is withheld;
-    ``sensitive`` names the attributes that do.
+    ``sensitive`` names attributes that do, besides those that the decision knows of.
     """
     view = _View.of(decision, show_sensitive=show_sensitive, sensitive=sensitive)
     return {
@@ -73,7 +73,7 @@ class _View:
             return cls(decision, True, frozenset(), frozenset())
         keys = (each.provision.key for each in decision.standings if each.withheld)
         asked = (missing.fact for missing in decision.missing if missing.sensitive)
-        return cls(decision, False, frozenset(keys), frozenset((*sensitive, *asked)))
+        return cls(decision, False, frozenset(keys), decision.sensitive.union(sensitive, asked))
 
     def label(self, key: Key) -> str:
         """Return the label, with its instrument where there are several."""

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from attrs import define, evolve, field
 
 from policylang.diagnostics import Cell, Code, Diagnostic
+from policylang.interchange.cells import CellReader
 from policylang.interchange.columns import Column, Columns, match_columns
-from policylang.interchange.nip import Nip, read_nip
-from policylang.interchange.values import Unreadable, read_value, spelled
+from policylang.interchange.nip import BadNip, Nip, read_nip
 from policylang.model.policy import ABSENT, Value
 from policylang.model.staff import StaffRecord
-from policylang.model.vocabulary import Kind, Vocabulary
-
-_NAMES: Final = (Kind.NAME, Kind.ONE_OF)
+from policylang.model.vocabulary import Vocabulary
 
 
 def read_record(
@@ -32,29 +29,30 @@ def read_record(
     """
     matched = match_columns(tuple(raw), vocabulary, columns)
     at = place if callable(place) else _beside(place)
-    return record_of(tuple(raw.values()), matched, vocabulary, at=at, dates=dates)
+    return record_of(tuple(raw.values()), matched, CellReader(vocabulary, dates), at=at)
 
 
 def record_of(
     cells: Sequence[object],
     columns: Columns,
-    vocabulary: Vocabulary,
+    reader: CellReader,
     *,
     at: Callable[[str], Cell],
     heading_at: Callable[[str], Cell] | None = None,
-    dates: str = "ymd",
 ) -> StaffRecord:
     """Read the cells of one row whose columns are matched already.
 
     ``heading_at`` says where a heading is, in a file with a row of headings.
     """
-    draft = _Draft(vocabulary, at, dates)
+    draft = _Draft(reader, at)
     for column in columns.twice:
         place = (heading_at or at)(column.heading)
         draft.problems.append(Code.COLUMN_TWICE.at(place, attribute=column.attribute.name))
     for column in columns.read:
         draft.read(cells[column.index], column)
-    draft.derive()
+    if draft.nip is not None:
+        draft.compare("born", draft.nip.born)
+        draft.compare("sex", draft.nip.sex)
     return StaffRecord(
         id=draft.identifier(),
         values=draft.values,
@@ -67,13 +65,12 @@ def _beside(place: Cell) -> Callable[[str], Cell]:
     return lambda heading: evolve(place, column=heading)
 
 
-@define(repr=False)
+@define(eq=False, repr=False)
 class _Draft:
     """A record while it is read."""
 
-    vocabulary: Vocabulary
+    reader: CellReader
     at: Callable[[str], Cell]
-    dates: str
     values: dict[str, Value] = field(factory=dict)
     spelled: dict[str, str] = field(factory=dict)
     problems: list[Diagnostic] = field(factory=list)
@@ -84,28 +81,38 @@ class _Draft:
     def read(self, raw: object, column: Column) -> None:
         """Read one cell, or report that it cannot be read."""
         attribute = column.attribute
-        try:
-            value = read_value(raw, attribute, vocabulary=self.vocabulary, dates=self.dates)
-            if value is None:
-                return
-            if attribute.name == "nip" and isinstance(value, str):
-                self.bad_nip, self.nip_heading = value, column.heading
-                self.nip = read_nip(value)
-                value = self.nip.digits if self.nip else value
+        value, spelled, code = self.reader.read(raw, attribute)
+        if attribute.name == "nip" and isinstance(value, str):
+            value, code = self._read_nip(value, column)
+        if value is not None:
             self.values[attribute.name] = value
-            if attribute.kind in _NAMES and isinstance(value, str):
-                self.spelled[attribute.name] = spelled(raw)
-        except Unreadable as error:
-            place = self.at(column.heading)
-            self.problems.append(
-                error.code.at(place, attribute=attribute.name, type=attribute.kind.value)
-            )
+            if spelled is not None:
+                self.spelled[attribute.name] = spelled
+        elif code is not None:
+            place, kind = self.at(column.heading), attribute.kind.value
+            self.problems.append(code.at(place, attribute=attribute.name, type=kind))
 
-    def derive(self) -> None:
-        """Fill in what the NIP says, and report where the record says otherwise."""
-        if self.nip is not None:
-            self._compare("born", self.nip.born)
-            self._compare("sex", self.nip.sex)
+    def _read_nip(self, digits: str, column: Column) -> tuple[str | None, Code | None]:
+        self.nip_heading = column.heading
+        try:
+            self.nip = read_nip(digits)
+        except BadNip as error:
+            self.bad_nip = digits
+            return None, error.code
+        return digits, None
+
+    def compare(self, name: str, said: str | date) -> None:
+        """Fill in what the NIP says, or report that the record says otherwise."""
+        attribute = self.reader.vocabulary.attributes.get(name)
+        value = self.reader.read(said, attribute)[0] if attribute else None
+        held = self.values.get(name)
+        if value is None or held == value:
+            return
+        if held is None or held is ABSENT:
+            self.values[name] = value
+        else:
+            place = self.at(self.nip_heading)
+            self.problems.append(Code.FACTS_DISAGREE.at(place, attribute=name, other="nip"))
 
     def identifier(self) -> str | None:
         """Return the identifier: the column for it, else the NIP, even one that is wrong."""
@@ -113,19 +120,3 @@ class _Draft:
         if isinstance(held, str):
             return held
         return self.nip.digits if self.nip else self.bad_nip
-
-    def _compare(self, name: str, said: str | date) -> None:
-        attribute = self.vocabulary.attributes.get(name)
-        if attribute is None:
-            return
-        try:
-            value = read_value(said, attribute, vocabulary=self.vocabulary)
-        except Unreadable:
-            return
-        held = self.values.get(name)
-        if value is not None and (held is None or held is ABSENT):
-            self.values[name] = value
-        elif held != value:
-            self.problems.append(
-                Code.FACTS_DISAGREE.at(self.at(self.nip_heading), attribute=name, other="nip")
-            )

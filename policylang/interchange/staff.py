@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from policylang._suggest import nearest
 from policylang.diagnostics import Cell, Code, Diagnostic
+from policylang.interchange.cells import CellReader
 from policylang.interchange.columns import Columns, match_columns
 from policylang.interchange.records import record_of
 from policylang.interchange.rows import Refused, Row, Table, refused
@@ -65,7 +66,7 @@ class _Reading:
     ) -> None:
         self._table = table
         self._vocabulary = vocabulary
-        self._dates = dates
+        self._cells = CellReader(vocabulary, dates)
         self._chosen = chosen
         self._headings: dict[str, None] = dict.fromkeys(table.header)
         self._unused: dict[str, None] = {}
@@ -105,10 +106,9 @@ class _Reading:
         record = record_of(
             row.cells,
             columns,
-            self._vocabulary,
+            self._cells,
             at=at,
             heading_at=self._heading if self._table.header_row else None,
-            dates=self._dates,
         )
         if record.id is None and not _has_bad_key(record, columns):
             return evolve(record, problems=(*record.problems, Code.MISSING_ID.at(at(None))))
@@ -122,7 +122,7 @@ class _Reading:
             if column.attribute.name in _KEYS and column.index < len(row.cells)
         )
         read = record_of(
-            row.cells, Columns(keys, (), ()), self._vocabulary, at=partial(self._table.at, None)
+            row.cells, Columns(keys, (), ()), self._cells, at=partial(self._table.at, None)
         )
         problem = Code.RAGGED_ROW.at(place, columns=str(len(row.columns)))
         return StaffRecord(id=read.id, problems=(problem,))

@@ -90,15 +90,10 @@ def is_missing(raw: object) -> bool:
     return raw is None or (isinstance(raw, float) and isnan(raw))
 
 
-def spelled(raw: object) -> str:
-    """Return a cell as text, with single spaces, for showing."""
-    return " ".join(raw.split()) if isinstance(raw, str) else str(_plain(raw))
-
-
 def _refuse_number(raw: object) -> None:
     if isinstance(raw, float) or (isinstance(raw, int) and abs(raw) >= _FIRST_INEXACT):
         raise NumberAsId
-    if isinstance(raw, str) and _AS_NUMBER.fullmatch(raw.strip()):
+    if isinstance(raw, str) and not raw.isdigit() and _AS_NUMBER.fullmatch(raw.strip()):
         raise NumberAsId
 
 
@@ -122,7 +117,7 @@ def _plain(raw: object) -> _Plain:
 def _clean(text: str) -> str:
     """Return a text with single spaces; refuse what shows otherwise than it reads."""
     single = " ".join(text.split())
-    if len(single) > _LONGEST or _EXCEL_ERROR.fullmatch(single):
+    if len(single) > _LONGEST or (single[0] == "#" and _EXCEL_ERROR.fullmatch(single)):
         raise Unreadable
     plain = single.isascii() and single.isprintable()
     if not plain and any(unicodedata.category(char) in _FORBIDDEN for char in single):

@@ -6,6 +6,7 @@ from xml.parsers import expat
 
 _LONGEST_TOKEN: Final = 1 << 23
 _MOST_ERRORS: Final = 1_000_000
+_FIRST_OF_UTF_16: Final = (b"\xff", b"\xfe")
 # As far as XFD1048576.
 _LETTERS: Final = 3
 _DIGITS: Final = 7
@@ -35,12 +36,15 @@ class Part:
         self._last_row = self._last_column = 1
         self._columns: dict[str, int] = {}
         self._fed = 0
-        self._parser = expat.ParserCreate()
+        # Whatever it declares: a reader that takes it for UTF-8 must see what is seen here.
+        self._parser = expat.ParserCreate("utf-8")
         self._parser.StartDoctypeDeclHandler = _refuse_doctype
         self._parser.StartElementHandler = self._start
 
     def feed(self, piece: bytes, *, last: bool = False) -> None:
         """Take the next piece of the part."""
+        if b"\0" in piece or (not self._fed and piece.startswith(_FIRST_OF_UTF_16)):
+            raise Hostile("xml")
         try:
             self._parser.Parse(piece, last)
         except expat.ExpatError:

@@ -27,6 +27,8 @@ _PART: Final = re.compile(
     rf'|[^#"\r{_QUOTES}]+|.',
     re.DOTALL,
 )
+# The scripts of Japanese and Korean.
+_WRITTEN_TOGETHER: Final = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL"))
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -105,7 +107,7 @@ def _of_another_script(word: str) -> str | None:
     if word.isascii():
         return None
     scripts = {_script(char) for char in word}
-    if len(scripts) == 1:
+    if len(scripts) == 1 or scripts <= _WRITTEN_TOGETHER:
         return None
     return next(char for char in word if _script(char) != "LATIN")
 

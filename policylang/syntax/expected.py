@@ -27,6 +27,12 @@ _STARTS: Final = """
     _ALIAS _PRESUME LABEL
 """
 _STATEMENT_STARTS: Final = frozenset(_STARTS.split())
+STATEMENT_WORDS: Final = frozenset(
+    wording.split()[0]
+    for keywords in KEYWORDS.values()
+    for terminal in _STATEMENT_STARTS
+    for wording in keywords.wordings.get(terminal, ())
+)
 
 
 @frozen

@@ -7,10 +7,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from attrs import define, field
 from lark import Lark, Token
 from lark.lark import PostLex
 
-_SEEN: ContextVar[list[Token] | None] = ContextVar("_SEEN", default=None)
+_SEEN: ContextVar["_Seen | None"] = ContextVar("_SEEN", default=None)
 
 
 def grammar_text(name: str = "policy.lark") -> str:
@@ -36,18 +37,44 @@ def lark_parser() -> Lark:
 
 
 @contextmanager
-def keywords_seen() -> Iterator[list[Token]]:
+def keywords_seen(starts: frozenset[str] = frozenset()) -> Iterator[list[Token]]:
     """Collect the tokens of what is parsed inside, in this thread or task alone.
 
     Keywords are dropped from the tree; this is how the language of a file is
-    known all the same.
+    known all the same. Where a line begins with one of the words *starts*, read
+    as a part of a name, parsing stops with :class:`LineBegins`.
     """
-    seen: list[Token] = []
+    seen = _Seen(starts)
     reset = _SEEN.set(seen)
     try:
-        yield seen
+        yield seen.tokens
     finally:
         _SEEN.reset(reset)
+
+
+class LineBegins(Exception):
+    """A line begins with a word that could begin a statement."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+@define
+class _Seen:
+    """The tokens so far, and the words that no line should go on with."""
+
+    starts: frozenset[str]
+    tokens: list[Token] = field(factory=list)
+
+    def add(self, token: Token, before: Token | None) -> None:
+        if token.type == "WORD" and token in self.starts and _begins_a_line(token, before):
+            raise LineBegins(token.start_pos or 0)
+        self.tokens.append(token)
+
+
+def _begins_a_line(token: Token, before: Token | None) -> bool:
+    return before is not None and (token.line or 0) > (before.end_line or 0)
 
 
 class _KeywordRecorder(PostLex):
@@ -55,7 +82,9 @@ class _KeywordRecorder(PostLex):
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         seen = _SEEN.get()
+        before: Token | None = None
         for token in stream:
             if seen is not None:
-                seen.append(token)
+                seen.add(token, before)
+            before = token
             yield token

@@ -1,10 +1,12 @@
 """Text in, document out: a slip in one statement does not hide the next."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
 from attrs import frozen
+from lark import Token
 from lark.exceptions import UnexpectedInput, VisitError
 from lark.utils import TextSlice
 
@@ -15,8 +17,14 @@ from policylang.syntax import ast
 from policylang.syntax.build import Builder
 from policylang.syntax.build.terms import Refusal
 from policylang.syntax.characters import clean
-from policylang.syntax.expected import Unread, explain, is_statement_start, unread
-from policylang.syntax.grammar import keywords_seen, lark_parser
+from policylang.syntax.expected import (
+    STATEMENT_WORDS,
+    Unread,
+    explain,
+    is_statement_start,
+    unread,
+)
+from policylang.syntax.grammar import LineBegins, keywords_seen, lark_parser
 from policylang.syntax.languages import language_of, report_mixture
 from policylang.syntax.statements import Piece, cut, end_of_content, within_limits
 
@@ -48,6 +56,10 @@ _REFUSALS: Final = {
 }
 
 
+# A label at the start of a line, up to its colon.
+_LABEL: Final = re.compile(r"\n[ \t]*(?P<label>[a-z][a-z0-9_]*)[ \t]*:\Z")
+_LONGEST_LABEL: Final = 300
+
 # A statement that holds one of these cannot be read for what it says.
 _UNREADABLE: Final = frozenset((Code.UNCLOSED_QUOTE, Code.MIXED_SCRIPT))
 
@@ -62,6 +74,7 @@ class _Parser:
         self._diagnostics: list[Diagnostic] = []
         self._entries: list[ast.Entry] = []
         self._unread: list[Unread] = []
+        self._seen: dict[int, Token] = {}
         self._text = ""
 
     def run(self) -> Parsed:
@@ -74,9 +87,9 @@ class _Parser:
         self._text = cleaned.text
         self._diagnostics += [*cleaned.diagnostics, *found.diagnostics]
         refused = _starts((*cleaned.diagnostics, *found.diagnostics))
-        with keywords_seen() as seen:
-            for piece in found.pieces:
-                self._piece(piece, refused)
+        for piece in found.pieces:
+            self._piece(piece, refused)
+        seen = tuple(self._seen.values())
         language = language_of(seen)
         self._diagnostics += [explain(missed, self._text, language) for missed in self._unread]
         self._diagnostics += report_mixture(self._source, seen, language)
@@ -108,18 +121,49 @@ class _Parser:
     def _read(self, start: int, end: int) -> tuple[ast.Statement | None, int | None]:
         """Read one statement; return it, and where to go on if a semicolon is missing."""
         try:
+            return self._statement(start, end, STATEMENT_WORDS), None
+        except LineBegins as line:
+            if self._is_statement(start, line.at):
+                return self._unclosed(start, line.at)
+        except UnexpectedInput as error:
+            return self._missed(error, start, end)
+        try:
             return self._statement(start, end), None
         except UnexpectedInput as error:
-            following = self._next_statement(error)
-            if following is None:
-                self._unread.append(unread(error, Span(self._source, start, end)))
-                return None, None
+            return self._missed(error, start, end)
+
+    def _missed(
+        self, error: UnexpectedInput, start: int, end: int
+    ) -> tuple[ast.Statement | None, int | None]:
+        following = self._next_statement(error)
+        if following is not None and self._is_statement(start, following):
+            return self._unclosed(start, following)
+        self._unread.append(unread(error, Span(self._source, start, end)))
+        return None, None
+
+    def _unclosed(self, start: int, following: int) -> tuple[ast.Statement | None, int]:
+        """Read a statement that only its semicolon is missing from."""
         stop = end_of_content(self._text, start, following)
         self._diagnostics.append(Code.MISSING_SEMICOLON.at(Span(self._source, stop - 1, stop)))
         return self._statement(start, stop), following
 
-    def _statement(self, start: int, end: int) -> ast.Statement | None:
-        tree = lark_parser().parse(TextSlice(self._text, start, end))
+    def _is_statement(self, start: int, end: int) -> bool:
+        with keywords_seen():
+            try:
+                lark_parser().parse(TextSlice(self._text, start, end))
+            except UnexpectedInput:
+                return False
+        return True
+
+    def _statement(
+        self, start: int, end: int, stop_at: frozenset[str] = frozenset()
+    ) -> ast.Statement | None:
+        with keywords_seen(stop_at) as seen:
+            try:
+                tree = lark_parser().parse(TextSlice(self._text, start, end))
+            finally:
+                # By place, since a statement may be read twice.
+                self._seen.update((token.start_pos or 0, token) for token in seen)
         try:
             built: ast.Statement = self._builder.transform(tree)
         except VisitError as error:
@@ -133,10 +177,19 @@ class _Parser:
     def _next_statement(self, error: UnexpectedInput) -> int | None:
         """Return where the next statement starts, if only a semicolon is missing."""
         at = error.pos_in_stream
-        if at is None or not is_statement_start(error):
+        if at is None:
             return None
-        line_so_far = self._text[self._text.rfind("\n", 0, at) + 1 : at]
-        return None if line_so_far.strip() else at
+        label = _LABEL.search(self._text, max(0, at - _LONGEST_LABEL), at + 1)
+        if label is not None:
+            return label.start("label")
+        return at if is_statement_start(error) and _is_first(self._text, at) else None
+
+
+def _is_first(text: str, at: int) -> bool:
+    """Whether nothing stands before an offset on its line."""
+    while at and text[at - 1] in " \t\r":
+        at -= 1
+    return not at or text[at - 1] == "\n"
 
 
 def _starts(found: Iterable[Diagnostic]) -> list[int]:

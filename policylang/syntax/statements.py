@@ -14,7 +14,7 @@ from policylang.syntax import ast
 # A comment, a quoted text, a lone quote, a semicolon, or a run of anything else.
 _PIECE: Final = re.compile(r'#[^\n]*|"[^"\n]*"|"|;|[^#";]+')
 _LONG: Final = re.compile(r'#[^\n]*|"[^"\n]*"|\w+')
-_NESTING: Final = re.compile(r'#[^\n]*|"[^"\n]*"|[()]|[^\W\d]\w*')
+_NESTING: Final = re.compile(r'#[^\n]*|"[^"\n]*"|[(),]|[^\W\d]\w*')
 _NESTS: Final = frozenset(("not", "bukan", "tidak", "before", "sebelum", "after", "sesudah"))
 # Between two of `2 working days before 3 days after …`.
 _UNITS: Final = frozenset(("working", "day", "days", "hari", "kerja"))
@@ -48,8 +48,11 @@ def cut(source: Source, text: str) -> Cut:
 
 def end_of_content(text: str, start: int, end: int) -> int:
     """Return where the last thing of a range ends that is neither comment nor white space."""
-    content = (match for match in _PIECE.finditer(text, start, end) if match.group()[0] != "#")
-    return max(match.start() + len(match.group().rstrip()) for match in content)
+    return max(
+        match.start() + len(match.group().rstrip())
+        for match in _PIECE.finditer(text, start, end)
+        if match.group()[0] != "#" and not match.group().isspace()
+    )
 
 
 class _Cutter:

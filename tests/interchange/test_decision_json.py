@@ -138,9 +138,15 @@ def test_something_withheld_is_a_ground_whether_it_counted_or_not() -> None:
     assert decision_to_json(counted)["grounds"] == decision_to_json(idle)["grounds"]
 
 
-def test_sensitive_facts_are_no_reasons_for_others() -> None:
-    found = decision_to_json(decided(), sensitive=["pregnant"])
-
+@pytest.mark.parametrize(
+    "found",
+    [
+        decision_to_json(decided(), sensitive=["pregnant"]),
+        decision_to_json(evolve(decided(), sensitive=frozenset({"pregnant"}))),
+    ],
+    ids=["named", "known"],
+)
+def test_sensitive_facts_are_no_reasons_for_others(found: dict[str, object]) -> None:
     assert isinstance(found["norms"], list)
     assert found["norms"][1]["because"] == {"facts": ["role"], "part": "on"}
 

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.facts_csv import read_facts
 from policylang.model.policy import ABSENT
 from policylang.model.staff import DatedFact, Organisation, SideTable, StaffRecord
 from policylang.model.vocabulary import Vocabulary
+from policylang.semantics.builtin import BUILT_IN
 
 Reader = Callable[..., tuple[SideTable, tuple[Diagnostic, ...]]]
 JUNE, JULY = date(2021, 6, 1), date(2021, 7, 1)
@@ -83,6 +86,31 @@ def test_an_overlap_is_found_behind_one_that_agrees(read: Reader) -> None:
     )
 
     assert [row for _, row, _ in found(findings)] == [2]
+
+
+SPANS = st.tuples(st.integers(1, 9), st.integers(0, 4), st.sampled_from("AB"))
+
+
+@given(st.lists(SPANS, max_size=6))
+def test_every_fact_that_disagrees_with_an_earlier_one_is_found(
+    spans: list[tuple[int, int, str]],
+) -> None:
+    rows = [
+        f"X,{date(2021, 6, first)},{date(2021, 6, first + days)},{role}"
+        for first, days, role in spans
+    ]
+    text = "\n".join(["id,dari,sampai,jabatan", *rows])
+    ordered = sorted(enumerate(spans, 2), key=lambda each: each[1][0])
+    expected = {
+        row
+        for at, (row, (first, _, role)) in enumerate(ordered)
+        for _, (start, days, other) in ordered[:at]
+        if role != other and start + days >= first
+    }
+
+    _, findings = read_facts(text.encode(), BUILT_IN)
+
+    assert {row for _, row, _ in found(findings)} == expected
 
 
 def test_facts_that_overlap_and_agree_are_fine(read: Reader) -> None:

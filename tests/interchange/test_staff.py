@@ -14,7 +14,7 @@ from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.staff import StaffFile, read_staff
 from policylang.model.policy import Value
 from policylang.model.staff import StaffRecord
-from policylang.model.vocabulary import Vocabulary
+from policylang.model.vocabulary import Attribute, Kind, Vocabulary
 from policylang.semantics.builtin import BUILT_IN
 
 NIP = "198609262015051000"
@@ -104,6 +104,18 @@ def test_everyone_with_the_same_nip_has_the_problem(read: Reader) -> None:
     file = read(f"id,nip\nA,{NIP}\nB,{NIP}\n")
 
     assert places(file.findings) == [(2, "nip"), (3, "nip")]
+
+
+def test_a_nip_alone_may_be_there_twice(read: Reader) -> None:
+    file = read(f"nip,jabatan\n{NIP},Camat\n{NIP},Lurah\n")
+
+    assert places(file.findings) == [(2, "nip"), (3, "nip")]
+
+
+def test_a_person_without_sex_in_the_vocabulary_is_read() -> None:
+    words = Vocabulary(attributes={"nip": Attribute(name="nip", kind=Kind.NAME)})
+
+    assert read_staff(f"nip\n{NIP}\n".encode(), words).records[0].values == {"nip": NIP}
 
 
 def test_one_person_is_no_duplicate_of_themselves(read: Reader) -> None:
@@ -205,6 +217,14 @@ def test_a_file_is_read_from_its_path(vocabulary: Vocabulary, tmp_path: Path) ->
     assert read_staff(str(path), vocabulary).name == str(path)
 
 
+def test_a_file_that_is_too_large_is_not_read(
+    read: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policylang.interchange.tables._LARGEST", 4)
+
+    assert read("id\nA\n").diagnostics[0].facts == {"reason": "size"}
+
+
 @pytest.mark.parametrize("path", ["", "no-such-file.csv", ".", "a\0b"])
 def test_a_path_that_cannot_be_read_is_an_error(vocabulary: Vocabulary, path: str) -> None:
     (finding,) = read_staff(path, vocabulary).diagnostics
@@ -217,6 +237,16 @@ def test_days_first_are_read_if_asked_for(read: Reader) -> None:
 
     assert read(text, dates="dmy").records[0].values["born"] == date(1990, 6, 28)
     assert codes(read(text).findings) == [Code.UNREADABLE_VALUE]
+
+
+def test_what_is_remembered_of_a_column_has_a_bound(read: Reader) -> None:
+    rows = [f"{number},post {number % 3000},ya" for number in range(6000)]
+
+    file = read("\n".join(["id,jabatan,hamil", *rows]))
+
+    assert [record.values["role"] for record in file.records[:6000:1000]] == [
+        f"post {number % 3000}" for number in range(0, 6000, 1000)
+    ]
 
 
 def test_no_finding_repeats_what_stands_in_a_cell(read: Reader) -> None:

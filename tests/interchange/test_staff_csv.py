@@ -1,7 +1,8 @@
 """CSV is read however it is encoded and delimited, or refused with the reason."""
 
 import codecs
-from collections.abc import Callable
+import csv
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,23 @@ def test_a_quote_that_does_not_close_is_a_reason(text: str) -> None:
 
 def test_a_field_without_end_is_a_reason() -> None:
     text = "id,nama\nA," + "x" * 200_000
+
+    assert reason(lambda: list(read(text).rows)) == "field"
+
+
+@pytest.fixture
+def field_limit() -> Iterator[Callable[[int], int]]:
+    before = csv.field_size_limit()
+    yield csv.field_size_limit
+    csv.field_size_limit(before)
+
+
+@pytest.mark.parametrize("limit", [10, 10_000_000])
+def test_the_bound_of_a_field_is_ours_or_less(
+    limit: int, field_limit: Callable[[int], int]
+) -> None:
+    field_limit(limit)
+    text = "x" * 100_000 + ",id\nA," + "x" * 200_000
 
     assert reason(lambda: list(read(text).rows)) == "field"
 

@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -74,6 +75,34 @@ def test_a_hidden_sheet_is_not_chosen_by_itself() -> None:
     workbook.save(packed)
 
     assert read_xlsx(packed.getvalue(), "x").sheet == "Shown"
+
+
+def test_without_a_sheet_to_show_there_is_nothing_to_read() -> None:
+    shown = zipfile.ZipFile(io.BytesIO(a_workbook([["id"]]))).read("xl/workbook.xml")
+    hidden = shown.replace(b"<sheet name", b'<sheet state="hidden" name')
+
+    assert refusal(with_parts({"xl/workbook.xml": hidden})) == {"reason": "workbook"}
+
+
+def test_a_reader_that_panics_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def panic(*_: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("policylang.interchange.staff_xlsx._choose", panic)
+
+    assert refusal(a_workbook([["id"]])) == {"reason": "workbook"}
+
+
+def test_an_interrupt_is_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("policylang.interchange.staff_xlsx._choose", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        read_xlsx(a_workbook([["id"]]), "x")
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_the_nearest() -> None:

@@ -88,6 +88,11 @@ def test_any_other_number_is_refused(raw: object) -> None:
         read(raw, AGE)
 
 
+def test_a_number_below_its_bounds_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        read("4", Attribute(name="week", kind=Kind.NUMBER, low=5, high=6))
+
+
 @given(st.text("0123456789+-_.,eE٥２", max_size=12))
 def test_a_number_is_nine_digits_at_most_and_nothing_else(text: str) -> None:
     digits = text.isascii() and text.isdigit() and len(text) <= 9

@@ -108,6 +108,12 @@ def test_a_part_that_declares_too_much_is_refused() -> None:
     assert reason(declaring(with_sheet(a_cell("A1")), SHEET, 100_000)) == "zip"
 
 
+def test_a_large_part_is_looked_at_piece_by_piece() -> None:
+    content = b"<a>" + b" " * 5_000_000 + b"</a>"
+
+    assert guard(with_parts({"docProps/x.xml": content}), WorkbookLimits(ratio=10_000))
+
+
 def test_too_many_entries_are_refused() -> None:
     assert reason(with_parts({f"xl/media/{number}": b"" for number in range(2001)})) == "entries"
 
@@ -117,7 +123,20 @@ def test_a_doctype_is_refused_in_any_part(part: str) -> None:
     content = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
 
     assert reason(with_parts({part: content})) == "doctype"
-    assert reason(with_parts({part: content.decode().encode("utf-16")})) == "doctype"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_a_part_in_another_encoding_is_refused(encoding: str) -> None:
+    content = "<worksheet><sheetData/></worksheet>".encode(encoding)
+
+    assert reason(with_parts({SHEET: content})) == "xml"
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "cp037", "big5"])
+def test_an_encoding_that_is_declared_changes_nothing(encoding: str) -> None:
+    content = f'<?xml version="1.0" encoding="{encoding}"?><worksheet>{a_cell("D4")}</worksheet>'
+
+    assert reason(with_parts({SHEET: content.encode()}), cells=11) == "cells"
 
 
 @pytest.mark.parametrize("content", [b"", b"<a>", b"<a></b>", b"no xml", b"\xff\xfe", b"<a b=1/>"])
@@ -166,6 +185,24 @@ def test_two_entries_of_one_name_are_refused() -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\3\4", b"PK\3\4" + bytes(100), b"PK\5\6" + bytes(18)])
 def test_a_broken_zip_is_refused(data: bytes) -> None:
     assert reason(data) in ("zip", "workbook")
+
+
+@pytest.mark.parametrize("mark", [b"PK\1\2", b"PK\3\4"])
+def test_a_zip_without_its_marks_is_refused(mark: bytes) -> None:
+    assert reason(a_workbook([["id"]]).replace(mark, b"PK__")) == "zip"
+
+
+def test_damaged_compression_is_refused() -> None:
+    data = a_workbook([["id"]])
+    start = data.find(SHEET.encode()) + len(SHEET)
+
+    assert reason(data[:start] + b"\xff" * 20 + data[start + 20 :]) == "zip"
+
+
+def test_errors_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policylang.interchange.workbook_parts._MOST_ERRORS", 1)
+
+    assert reason(with_sheet('<row><c t="e"/><c t="e"/></row>')) == "errors"
 
 
 def test_a_zip_with_something_behind_it_is_refused() -> None:

@@ -66,7 +66,7 @@ MESSAGES: Final = {
     "POL411": "the row does not have the {columns} cells that the headings ask for",
     "POL412": "two columns mean `{attribute}`",
     "POL413": "there is no column `{column}`",
-    "POL414": "`{attribute}` is missing, so the person enters no group's numbers",
+    "POL414": "whoever has no `{attribute}` enters no group's numbers; in the staff file: {people}",
     "POL415": "workbooks need an additional package, `policylang[{extra}]`",
     "POL416": "row {row} gives another `{attribute}` for the same day",
 }

@@ -66,7 +66,7 @@ MESSAGES: Final = {
     "POL411": "baris ini tidak memuat {columns} sel seperti judul kolomnya",
     "POL412": "dua kolom berarti `{attribute}`",
     "POL413": "tidak ada kolom `{column}`",
-    "POL414": "`{attribute}` tidak diisi, jadi orang ini tidak dihitung dalam kelompok mana pun",
+    "POL414": "pegawai tanpa `{attribute}` tidak masuk kelompok mana pun; di berkas pegawai: {people}",
     "POL415": "buku kerja memerlukan paket tambahan, `policylang[{extra}]`",
     "POL416": "baris {row} memberi `{attribute}` lain untuk hari yang sama",
 }

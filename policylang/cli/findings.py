@@ -1,0 +1,121 @@
+"""Show findings: coloured for people, one to a line for editors, JSON for programs."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, Literal, TextIO
+
+from policylang.cli.console import Console, paint
+from policylang.wording.escapes import escaped
+
+if TYPE_CHECKING:
+    from policylang import Diagnostic
+
+Style = Literal["full", "concise"]
+SEVERITIES: Final = ("error", "warning", "note")
+
+# Of one kind; who has a thousand wrong cells has read enough after these.
+_MOST_OF_A_KIND: Final = 20
+_HEAD: Final = re.compile(r"(?P<place>.*?): (?P<severity>\w+): (?P<message>.*) \[(?P<code>\w+)\]")
+_CARETS: Final = re.compile(r" *\^+")
+
+
+def show(
+    findings: Iterable["Diagnostic"], console: Console, stream: TextIO, style: Style = "full"
+) -> None:
+    """Show every finding."""
+    for finding in findings:
+        print(_shown(finding, console, stream, style), file=stream)
+        if style == "full":
+            print(file=stream)
+    stream.flush()
+
+
+def show_some(findings: Sequence["Diagnostic"], console: Console, stream: TextIO) -> None:
+    """Show findings of a staff file, one to a line, and of each kind not too many."""
+    count: Counter[str] = Counter()
+    for finding in findings:
+        count[finding.code.id] += 1
+        if count[finding.code.id] <= _MOST_OF_A_KIND:
+            print(_shown(finding, console, stream, "concise"), file=stream)
+    for code, number in count.items():
+        if number > _MOST_OF_A_KIND:
+            more = console.number(number - _MOST_OF_A_KIND)
+            print(console.word("findings.more", count=more, code=code), file=stream)
+    stream.flush()
+
+
+def summary(findings: Iterable["Diagnostic"], console: Console) -> str:
+    """Return how many findings there are of each severity, the weightiest first."""
+    count = Counter(finding.severity.value for finding in findings)
+    texts = [console.counted(each, count[each]) for each in SEVERITIES if count[each]]
+    return ", ".join(texts)
+
+
+def as_json(findings: Iterable["Diagnostic"], console: Console) -> str:
+    """Return findings as a JSON list; the message alone is in words."""
+    shown = [_object(finding, console) for finding in findings]
+    return json.dumps(shown, ensure_ascii=False, indent=2)
+
+
+def _object(finding: "Diagnostic", console: Console) -> dict[str, object]:
+    from policylang import Span, render
+
+    head = _HEAD.fullmatch(render(finding, console.language, style="concise"))
+    place = finding.place
+    where: dict[str, object]
+    if isinstance(place, Span):
+        first, last = place.position, place.source.position(place.end)
+        where = {
+            "file": place.source.name,
+            "line": first.line,
+            "column": first.column,
+            "end_line": last.line,
+            "end_column": last.column,
+        }
+    else:
+        where = {
+            "file": place.file,
+            "sheet": place.sheet,
+            "row": place.row,
+            "column": place.column,
+        }
+    return {
+        "code": finding.code.id,
+        "severity": finding.severity.value,
+        **where,
+        "message": head["message"] if head else "",
+        "suggestion": finding.suggestion,
+        "facts": dict(finding.facts),
+    }
+
+
+def _shown(finding: "Diagnostic", console: Console, stream: TextIO, style: Style) -> str:
+    from policylang import render
+
+    head, *lines = render(finding, console.language, style=style).split("\n")
+    colour = finding.severity.value
+    parts = _HEAD.fullmatch(head)
+    if parts:
+        head = (
+            f"{paint(parts['place'], 'bold', stream)}: "
+            f"{paint(parts['severity'], colour, stream)}: {parts['message']} "
+            f"{paint('[' + parts['code'] + ']', 'dim', stream)}"
+        )
+    return "\n".join([head, *(_line(line, colour, stream) for line in lines)])
+
+
+def _line(line: str, colour: str, stream: TextIO) -> str:
+    if _CARETS.fullmatch(line):
+        carets = line.lstrip()
+        return line[: len(line) - len(carets)] + paint(carets, colour, stream)
+    if line.startswith(" "):
+        return line
+    head, colon, rest = line.partition(":")
+    return paint(head + colon, "blue", stream) + rest
+
+
+def safe(text: str) -> str:
+    """Return lines without anything that could move the cursor."""
+    return "\n".join(map(escaped, text.split("\n")))

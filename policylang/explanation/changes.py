@@ -1,0 +1,185 @@
+"""What would have to change: the fewest changes of facts that lead to an arrangement.
+
+Facts are changed cell by cell, one, then two, then more at a time; whatever is
+returned was decided again under exactly those changes.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
+from typing import Final
+
+from attrs import field, frozen
+
+from policylang.explanation.as_json import answer_to_json, cell_to_json, decision_to_json
+from policylang.explanation.items import ChangeSet, Found
+from policylang.explanation.text.answers import Speaker
+from policylang.explanation.text.changes import changes_text
+from policylang.explanation.view import View
+from policylang.explanation.what_if import with_changes
+from policylang.explanation.words import Words
+from policylang.model.decision import Answer, Decision, Outcome
+from policylang.model.policy import ABSENT, Policy
+from policylang.model.staff import Situation, StaffRecord
+from policylang.model.vocabulary import Kind, Source, Vocabulary
+from policylang.semantics.case import Case
+from policylang.semantics.cells import Cell, cells_of
+from policylang.semantics.decide import decide
+from policylang.semantics.reading import read_policy
+
+MOST_TRIED: Final = 2_000
+MOST_SHOWN: Final = 12
+_NEVER_CHANGED: Final = frozenset(("age", "born", "sex", "nip", "nik", "id", "full_name"))
+_SETTLED: Final = (Outcome.DECIDED, Outcome.CHOICE)
+
+
+@frozen
+class Changes:
+    """What would have to change for an arrangement; ``most`` facts at a time were tried.
+
+    ``public`` leaves sensitive facts as they are; ``full`` changes them as well.
+    """
+
+    wanted: str
+    most: int
+    decision: Decision
+    public: Found
+    full: Found
+    vocabulary: Vocabulary = field(repr=False, eq=False)
+
+    @property
+    def is_admissible(self) -> bool:
+        """Whether nothing would have to change."""
+        return self.wanted in self.decision.admissible
+
+    def sets(self, *, show_sensitive: bool = False) -> tuple[ChangeSet, ...]:
+        """Return the change sets that may be shown, those that decide first."""
+        return self._found(show_sensitive=show_sensitive).sets
+
+    def text(self, language: str = "en", *, show_sensitive: bool = False) -> str:
+        """Return in words what would have to change."""
+        view = View.of(self.decision, show_sensitive=show_sensitive)
+        speaker = Speaker(view, Words(language, self.vocabulary))
+        found = self._found(show_sensitive=show_sensitive)
+        return changes_text(self.wanted, self.most, found, speaker)
+
+    def to_json(self, *, show_sensitive: bool = False) -> dict[str, object]:
+        """Return the same as what ``json.dumps`` takes."""
+        found = self._found(show_sensitive=show_sensitive)
+        view = View.of(self.decision, show_sensitive=show_sensitive)
+        return {
+            "wanted": self.wanted,
+            "most": self.most,
+            "is_admissible": self.is_admissible,
+            "is_complete": found.is_complete,
+            **decision_to_json(view),
+            "sets": [
+                {
+                    "changes": {fact: cell_to_json(cell) for fact, cell in each.changes},
+                    **answer_to_json(each.answer),
+                }
+                for each in found.sets
+            ],
+        }
+
+    def _found(self, *, show_sensitive: bool) -> Found:
+        return self.full if show_sensitive else self.public
+
+
+def fewest_changes(
+    policy: Policy, record: StaffRecord, situation: Situation, wanted: str, most: int = 3
+) -> Changes:
+    """Return the fewest changes of facts under which an arrangement is admissible.
+
+    What cannot change is left alone: age, birth, sex, identity, the calendar.
+    Raises ``ValueError`` for what the policy has no arrangement of.
+    """
+    if wanted not in policy.vocabulary.arrangement_names():
+        raise ValueError(wanted)
+    decision = decide(policy, record, situation)
+    nothing = Found((), is_complete=True)
+    if wanted in decision.admissible or decision.outcome is Outcome.ERROR:
+        return Changes(wanted, most, decision, nothing, nothing, policy.vocabulary)
+    search = _Search(policy, record, situation, wanted, most)
+    cells = _changeable(policy, record, situation)
+    full = search.run(cells)
+    plain = {fact: each for fact, each in cells.items() if fact not in decision.sensitive}
+    public = full if len(plain) == len(cells) else search.run(plain)
+    return Changes(wanted, most, decision, public, full, policy.vocabulary)
+
+
+@frozen
+class _Search:
+    """One question; a run tries the cells that it is given."""
+
+    policy: Policy
+    record: StaffRecord
+    situation: Situation
+    wanted: str
+    most: int
+
+    def run(self, cells: Mapping[str, tuple[Cell, ...]]) -> Found:
+        tried = 0
+        for size in range(1, self.most + 1):
+            found: list[ChangeSet] = []
+            for changes in _of_size(size, cells):
+                if tried == MOST_TRIED:
+                    return Found(_ranked(found), is_complete=False)
+                tried += 1
+                answer = self._answer_under(changes)
+                if answer is not None:
+                    conditions = tuple((fact, cell.condition) for fact, cell in changes)
+                    found.append(ChangeSet(conditions, answer))
+            if found:
+                return Found(_ranked(found), is_complete=len(found) <= MOST_SHOWN)
+        return Found((), is_complete=True)
+
+    def _answer_under(self, changes: tuple[tuple[str, Cell], ...]) -> Answer | None:
+        """Return the answer under some changes, if it is settled and has the arrangement."""
+        values = {fact: cell.value for fact, cell in changes}
+        changed = with_changes(self.policy, self.record, self.situation, values)
+        answer = decide(self.policy, *changed).answer
+        settled = answer.outcome in _SETTLED and self.wanted in answer.admissible
+        return answer if settled else None
+
+
+def _of_size(
+    size: int, cells: Mapping[str, tuple[Cell, ...]]
+) -> Iterator[tuple[tuple[str, Cell], ...]]:
+    for facts in combinations(cells, size):
+        for chosen in product(*(cells[fact] for fact in facts)):
+            yield tuple(zip(facts, chosen, strict=True))
+
+
+def _ranked(found: list[ChangeSet]) -> tuple[ChangeSet, ...]:
+    """Return those that decide before those that leave a choice, else in the order tried."""
+    found.sort(key=lambda each: each.answer.outcome is Outcome.CHOICE)
+    return tuple(found[:MOST_SHOWN])
+
+
+def _changeable(
+    policy: Policy, record: StaffRecord, situation: Situation
+) -> dict[str, tuple[Cell, ...]]:
+    """Return the facts that can change, each with the other cells that the policy tells apart."""
+    reading = read_policy(policy)
+    held = situation.side.apply(record, situation.on)
+    case = Case(reading, held, situation)
+    facts = sorted(reading.atoms)
+    if held.values.get("leave") is True and "leave" not in facts:
+        facts.append("leave")
+    return {
+        fact: tuple(cell for cell in cells_of(fact, case) if _is_worth_trying(cell, fact, case))
+        for fact in facts
+        if _can_change(fact, policy)
+    }
+
+
+def _can_change(fact: str, policy: Policy) -> bool:
+    source = policy.vocabulary.attributes[fact].source
+    return fact not in _NEVER_CHANGED and source is not Source.CALENDAR
+
+
+def _is_worth_trying(cell: Cell, fact: str, case: Case) -> bool:
+    """Whether a cell is another than the present value, and one that a fact can have."""
+    if cell.value is ABSENT and case.reading.policy.vocabulary.attributes[fact].kind is Kind.NUMBER:
+        return False
+    return cell.value != case.recorded(fact)
