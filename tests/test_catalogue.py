@@ -8,6 +8,9 @@ import pytest
 
 from findings import GOLDEN, ROOT, chunks, fences, findings
 from policylang.diagnostics import Code
+from policylang.interchange.facts_csv import read_facts
+from policylang.interchange.staff import read_staff
+from policylang.semantics.builtin import BUILT_IN
 from policylang.source import Source
 from policylang.syntax import parse
 from policylang.syntax.printer import print_document
@@ -19,6 +22,10 @@ PAGES: Final = ROOT / "docs" / "reference" / "diagnostics"
 # Found in files, not in policy texts.
 IN_FILES: Final = tuple(code for code in CODES if code.id[3] == "4" or code.id == "POL115")
 IN_TEXTS: Final = tuple(code for code in CODES if code not in IN_FILES)
+# Those that a staff file or side table shows without a policy.
+IN_TABLES: Final = tuple(
+    code for code in IN_FILES if code.id not in {"POL115", "POL404", "POL414", "POL415"}
+)
 # Two files, or what a policy file cannot hold.
 NOT_IN_CHUNKS: Final = {"POL229", "POL234"}
 HEADINGS: Final = ["Why", "Found here", "Not here", "What to do", "Related"]
@@ -126,6 +133,24 @@ def test_the_other_example_of_a_page_is_canonical(code: Code) -> None:
         parsed = parse(Source("x", text))
 
         assert print_document(parsed.document, parsed.language or "en") == text
+
+
+def found_in_table(code: Code, text: str) -> set[Code]:
+    if code is Code.OVERLAPPING_FACTS:
+        return {one.code for one in read_facts(text.encode(), BUILT_IN)[1]}
+    columns = {"role": "nama_posisi"} if code is Code.UNKNOWN_COLUMN else None
+    staff = read_staff(text.encode(), BUILT_IN, columns=columns)
+    problems = [one for record in staff.records for one in record.problems]
+    return {one.code for one in (*staff.diagnostics, *problems)}
+
+
+@pytest.mark.parametrize("code", IN_TABLES, ids=by_id)
+def test_the_table_of_a_page_shows_its_finding_and_the_other_does_not(code: Code) -> None:
+    (wrong,) = fences(PAGES / f"{code.id}.md", "csv-wrong")
+    (right,) = fences(PAGES / f"{code.id}.md", "csv")
+
+    assert code in found_in_table(code, wrong)
+    assert found_in_table(code, right) == set()
 
 
 def test_every_code_of_a_text_has_a_chunk() -> None:

@@ -81,9 +81,7 @@ def _run(
     person: dict[str, Value] = {}
     context: dict[str, Value] = {}
     for name, attribute in policy.vocabulary.attributes.items():
-        if attribute.source is Source.CALENDAR or name in ("leave", "week"):
-            if name in given:
-                person[name] = given[name]
+        if attribute.source is Source.CALENDAR:
             continue
         if name == "age" and "age" not in given and "born" in given:
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policylang.cli.console import CannotRun, Console, is_terminal
-from policylang.cli.findings import show, show_some
+from policylang.cli.findings import show_of_option, show_some
 from policylang.cli.inputs import policies_and_staff, read_situation, read_staff, sound_policy
 from policylang.cli.options import (
     add_files_and_staff,
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     try:
         deciding = policylang.decide_all(policy, staff, **situation)
     except policylang.StaffDataError as error:
-        show(error.diagnostics, console, sys.stderr)
+        show_of_option(error.diagnostics, ["--context"], console)
         raise CannotRun("context.unreadable") from None
     decisions = list(progress(deciding, len(staff.records), console))
     _write(decisions, staff, form, args, console)
@@ -86,7 +86,7 @@ def _guard_output(args: argparse.Namespace, inputs: Sequence[str]) -> None:
     if output.is_dir():
         raise CannotRun("file.directory", file=args.output)
     if not output.parent.is_dir():
-        raise CannotRun("file.missing", file=str(output.parent))
+        raise CannotRun("folder.missing", folder=str(output.parent))
     if output.exists():
         calendar = [] if args.calendar is None else [args.calendar]
         for file in (*inputs, *calendar):

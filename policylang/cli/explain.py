@@ -2,11 +2,10 @@
 
 import argparse
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 from policylang.cli.console import CannotRun, Console
-from policylang.cli.findings import safe, show
+from policylang.cli.findings import safe, show_of_option
 from policylang.cli.inputs import (
     find_arrangement,
     find_person,
@@ -65,7 +64,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         decision = policylang.decide(policy, person, **situation)
         answers = dict(_answers(policy, person, situation, asked, dict(args.what_if)))
     except policylang.StaffDataError as error:
-        show(error.diagnostics, console, sys.stderr)
+        show_of_option(error.diagnostics, ["--context", "--what-if"], console)
         raise CannotRun("context.unreadable") from None
     _print(policy, decision, answers, args, console)
     return 1 if decision.outcome is policylang.Outcome.ERROR else 0

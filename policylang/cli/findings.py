@@ -2,9 +2,12 @@
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, Literal, TextIO
+from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
+
+from attrs import evolve
 
 from policylang.cli.console import Console, paint
 from policylang.wording.escapes import escaped
@@ -44,6 +47,18 @@ def show_some(findings: Sequence["Diagnostic"], console: Console, stream: TextIO
             more = console.number(number - _MOST_OF_A_KIND)
             print(console.word("findings.more", count=more, code=code), file=stream)
     stream.flush()
+
+
+def show_of_option(
+    findings: Iterable["Diagnostic"], options: Iterable[str], console: Console
+) -> None:
+    """Show what is wrong with the values of options, by the name that each has there."""
+    option = "/".join(options)
+    for finding in findings:
+        place: Any = finding.place
+        named = evolve(place, file=f"{option} {place.column}", column=None)
+        shown = _shown(evolve(finding, place=named), console, sys.stderr, "concise")
+        print(shown, file=sys.stderr)
 
 
 def summary(findings: Iterable["Diagnostic"], console: Console) -> str:

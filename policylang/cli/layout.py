@@ -12,7 +12,8 @@ Cell: TypeAlias = tuple[str, str]
 
 _GAP: Final = "  "
 _NARROWEST: Final = 6
-_PIECES: Final = re.compile(r"\S+\s*|\s+")
+# A line may end behind a space or a stroke.
+_PIECES: Final = re.compile(r"[^\s/]+[\s/]*|[\s/]+")
 
 
 def table(
@@ -30,7 +31,9 @@ def table(
         for at, heading in enumerate(headings)
     ]
     if width is not None:
-        widths = _fitted(widths, headings, width)
+        texts = [[heading, *(row[at][0] for row in rows)] for at, heading in enumerate(headings)]
+        widths = _fitted(widths, [max(map(_longest, column)) for column in texts], width)
+        widths = _fitted(widths, [min(_NARROWEST, each) for each in widths], width)
     yield from _lines([(heading, "bold") for heading in headings], widths, stream)
     yield paint(_GAP.join(_rule(stream) * each for each in widths), "dim", stream)
     for row in rows:
@@ -55,15 +58,19 @@ def _rule(stream: TextIO) -> str:
     return "─" if is_unicode else "-"
 
 
-def _fitted(widths: Sequence[int], headings: Sequence[str], width: int) -> list[int]:
+def _longest(text: str) -> int:
+    """Return how wide the longest word of a text is."""
+    return max((columns(piece.rstrip()) for piece in _PIECES.findall(text)), default=0)
+
+
+def _fitted(widths: Sequence[int], least: Sequence[int], width: int) -> list[int]:
     """Narrow the widest columns until all fit; the first, which says who, stays."""
     fitted = list(widths)
-    least = [max(_NARROWEST, columns(heading)) for heading in headings]
     while sum(fitted) + len(_GAP) * (len(fitted) - 1) > width:
         able = [at for at in range(1, len(fitted)) if fitted[at] > least[at]]
         if not able:
             break
-        fitted[max(able, key=lambda at: fitted[at])] -= 1
+        fitted[max(able, key=fitted.__getitem__)] -= 1
     return fitted
 
 

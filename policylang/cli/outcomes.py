@@ -19,6 +19,7 @@ _COLOURS: Final = {
     "conflict": "red",
     "error": "red",
 }
+_EVENT: Final = 'event "'
 _ORDINARY_LAW: Final = "ordinary law"
 _WITHHELD: Final = "withheld"
 
@@ -69,7 +70,10 @@ def arrangement_word(name: str, console: Console) -> str:
 def fact_word(fact: str, console: Console) -> str:
     """Return what a fact is called; in Indonesian a built-in one has another name."""
     from policylang import attributes
+    from policylang.wording.keywords import KEYWORDS
 
+    if fact.startswith(_EVENT):
+        return f'{KEYWORDS[console.language]["_EVENT"]} "{fact.removeprefix(_EVENT)}'
     if console.language == "id":
         for attribute in attributes():
             if attribute.name == fact and attribute.synonyms:

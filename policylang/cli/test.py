@@ -76,12 +76,11 @@ def _summarise(report: "ExampleReport", console: Console) -> None:
         return
     passed = sum(result.passed for result in report.results)
     colour = "green" if report.passed else "red"
-    text = console.word(
-        "test.summary",
-        passed=console.number(passed),
-        examples=console.counted("examples", count),
-        unreached=console.counted("clauses", len(report.unreached)),
-    )
+    examples = console.counted("examples", count)
+    text = console.word("test.summary", passed=console.number(passed), examples=examples)
+    if report.unreached:
+        clauses = console.counted("clauses", len(report.unreached))
+        text += console.word("test.without", clauses=clauses)
     console.tell(paint(text, colour, sys.stderr))
 
 

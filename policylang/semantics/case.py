@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -11,10 +10,6 @@ from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source, normal
 from policylang.semantics.reading import Reading
 from policylang.semantics.truth import Unknown, Variable
-
-# Leave that is not recorded has not been granted, and a working week that is
-# not recorded is the calendar's: see docs/decisions/0009.
-_NEVER_MISSING: Final = frozenset(("leave", "week"))
 
 
 @frozen(eq=False)
@@ -81,8 +76,6 @@ class Case:
             held = self.record.values.get(fact)
             if held is not None:
                 return held
-            if fact in _NEVER_MISSING:
-                return False if fact == "leave" else self.week
             if fact == "age":
                 derived = self._age_from_birth()
                 if derived is not None:
@@ -105,7 +98,10 @@ class Case:
 
     @property
     def week(self) -> int:
-        """The days of the person's working week, 5 or 6."""
+        """The days of the person's working week, 5 or 6; the calendar's if not recorded.
+
+        As a selector `week` may be missing, and so may `leave`: see docs/decisions/0009.
+        """
         held = self.record.values.get("week")
         return held if isinstance(held, int) else self.situation.calendar.working_days
 

@@ -200,14 +200,26 @@ def status_of(provision: AnyProvision, found: Findings, case: Case) -> tuple[Sta
     """Return how a provision fares under all completions, or what that hangs on."""
     node = found.status_node(provision.key)
     if isinstance(node, Leaf):
-        reasons = found.reasons(provision.key)
-        return node.value, next(iter(reasons)) if len(reasons) == 1 else None
+        return node.value, _common_reason(found.reasons(provision.key))
     if all(status in _DEAD for status in leaves(node)):
         failing = _failing_part(provision, case)
         if failing is not None:
             return failing
     facts = sorted({each if isinstance(each, str) else each.by for each in variables_in(node)})
     return undecided(provision), Reason(facts=tuple(facts))
+
+
+def _common_reason(reasons: set[Reason | None]) -> Reason | None:
+    """Return what several reasons have in common, however the missing facts are filled in."""
+    known = [reason for reason in reasons if reason is not None]
+    if len(known) < len(reasons):
+        return None
+    by = frozenset[Key].intersection(*(frozenset(reason.by) for reason in known))
+    facts = frozenset[str].intersection(*(frozenset(reason.facts) for reason in known))
+    parts = {reason.part for reason in known}
+    return Reason(
+        tuple(sorted(by)), tuple(sorted(facts)), next(iter(parts)) if len(parts) == 1 else None
+    )
 
 
 def _failing_part(provision: AnyProvision, case: Case) -> tuple[Status, Reason] | None:

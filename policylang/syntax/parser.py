@@ -177,8 +177,7 @@ class _Parser:
     def _next_statement(self, error: UnexpectedInput) -> int | None:
         """Return where the next statement starts, if only a semicolon is missing."""
         at = error.pos_in_stream
-        if at is None:
-            return None
+        assert at is not None, "every token has its place"
         label = _LABEL.search(self._text, max(0, at - _LONGEST_LABEL), at + 1)
         if label is not None:
             return label.start("label")

@@ -26,6 +26,7 @@ WORDS: Final = {
     # Files.
     "stdin.twice": "standard input can be read only once",
     "file.missing": "there is no file `{file}`",
+    "folder.missing": "there is no folder `{folder}`",
     "file.directory": "`{file}` is a folder, or stands in no folder",
     "file.forbidden": "`{file}` may not be read or written",
     "file.other": "`{file}` cannot be read or written: {reason}",
@@ -96,7 +97,8 @@ WORDS: Final = {
     "test.got": "but: {answer}",
     "test.unreached": "No example reaches these clauses:",
     "test.none": "there are no examples; write some with `expect`",
-    "test.summary": "{passed} of {examples} as expected; {unreached} without an example",
+    "test.summary": "{passed} of {examples} as expected",
+    "test.without": "; {clauses} without an example",
     "examples": "{count} examples",
     "examples one": "{count} example",
     "clauses": "{count} clauses",

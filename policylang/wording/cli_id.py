@@ -26,6 +26,7 @@ WORDS: Final = {
     # Files.
     "stdin.twice": "masukan standar hanya dapat dibaca satu kali",
     "file.missing": "tidak ada berkas `{file}`",
+    "folder.missing": "tidak ada folder `{folder}`",
     "file.directory": "`{file}` adalah folder, atau tidak berada dalam folder",
     "file.forbidden": "`{file}` tidak boleh dibaca atau ditulis",
     "file.other": "`{file}` tidak dapat dibaca atau ditulis: {reason}",
@@ -91,7 +92,8 @@ WORDS: Final = {
     "test.got": "ternyata: {answer}",
     "test.unreached": "Ketentuan yang tidak dicapai contoh mana pun:",
     "test.none": "tidak ada contoh; tulislah dengan `uji`",
-    "test.summary": "{passed} dari {examples} sesuai; {unreached} tanpa contoh",
+    "test.summary": "{passed} dari {examples} sesuai",
+    "test.without": "; {clauses} tanpa contoh",
     "examples": "{count} contoh",
     "clauses": "{count} ketentuan",
     # Attributes.

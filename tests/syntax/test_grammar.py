@@ -1,6 +1,7 @@
 """The grammar itself."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from lark import Lark
@@ -24,3 +25,14 @@ def test_every_terminal_can_be_read_by_the_strict_mode(caplog: pytest.LogCapture
         Lark(grammar_text(), parser="lalr", strict=True, debug=True)
 
     assert "not supported" not in caplog.text.lower()
+
+
+def test_the_grammar_of_a_wheel_stands_in_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packaged = tmp_path / "grammars" / "policy.lark"
+    packaged.parent.mkdir()
+    packaged.write_text("start: /é/", encoding="utf-8")
+    monkeypatch.setattr("policylang.syntax.grammar.files", lambda _: tmp_path)
+
+    assert grammar_text() == "start: /é/"
