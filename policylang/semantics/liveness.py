@@ -23,7 +23,7 @@ from policylang.semantics.in_force import (
     on_holds,
     period_holds,
 )
-from policylang.semantics.resolve.selectors import facts_read
+from policylang.semantics.reading import facts_read
 from policylang.semantics.truth import Truth, Unknown, Variable, not_
 
 

@@ -168,3 +168,21 @@ def facts_of_provision(reading: Reading, name: Hashable) -> frozenset[str]:
     if facts & {"age", "born"}:
         facts |= {"age", "born"}
     return frozenset(facts)
+
+
+def facts_read(selector: Selector) -> frozenset[str]:
+    """Return the facts that a selector reads."""
+    match selector:
+        case Not(operand):
+            return facts_read(operand)
+        case AllOf(operands) | AnyOf(operands):
+            return frozenset[str]().union(*map(facts_read, operands))
+        case LevelsBelow(base, _, only, by):
+            below = facts_read(base) | {by, "unit"}
+            return below if only is None else below | facts_read(only)
+        case TopLevels(_, group, by):
+            return frozenset((group, by))
+        case Everyone() | Stands() | InArrangement():
+            return frozenset()
+        case _:
+            return frozenset((selector.fact,))

@@ -115,7 +115,7 @@ CASES: Final = {
     "missing": Case((MISSING,), {"role": "Camat"}, id=None),
     "error": Case((CLASH,), {"role": "Danru", "unit": "Dinas Pemadam"}, is_unreadable=True),
     "one-line": Case(
-        ('exempt role Camat; cap office 50%; essential dinas Pemadam',),
+        ("exempt role Camat; cap office 50%; essential dinas Pemadam",),
         {"role": "Camat", "unit": "Kecamatan Cidadap"},
     ),
 }

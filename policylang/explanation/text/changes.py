@@ -39,7 +39,9 @@ def _body(found: Found, most: int, words: Words) -> Iterator[str]:
 
 def _changes(each: ChangeSet, words: Words) -> str:
     return "; ".join(
-        words.say("change.fact", name=words.attribute(fact), value=condition_text(condition, words, fact))
+        words.say(
+            "change.fact", name=words.attribute(fact), value=condition_text(condition, words, fact)
+        )
         for fact, condition in each.changes
     )
 

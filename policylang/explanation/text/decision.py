@@ -125,7 +125,10 @@ def _under_each(question: Question, words: Words) -> Iterator[tuple[str, str]]:
         yield words.say("cell.any"), open_
         return
     for (condition, answer), hangs in zip(answers, is_open, strict=True):
-        yield condition_text(condition, words, question.missing.fact), open_ if hangs else answer_text(answer, words)
+        yield (
+            condition_text(condition, words, question.missing.fact),
+            open_ if hangs else answer_text(answer, words),
+        )
 
 
 def _presumed(items: Sequence[Item], speaker: Speaker) -> Iterator[str]:

@@ -5,14 +5,11 @@ from policylang.diagnostics import Code
 from policylang.model.policy import ABSENT, Example, Instrument, Presumption, Value
 from policylang.model.selector import Everyone
 from policylang.model.vocabulary import Attribute, Kind, normal
+from policylang.semantics.reading import facts_read
 from policylang.semantics.resolve.clauses import resolve_whats
 from policylang.semantics.resolve.days import resolve_date
 from policylang.semantics.resolve.scope import Names
-from policylang.semantics.resolve.selectors import (
-    condition_name,
-    facts_read,
-    resolve_selector,
-)
+from policylang.semantics.resolve.selectors import condition_name, resolve_selector
 from policylang.semantics.resolve.targets import Labels
 from policylang.syntax import ast
 

@@ -289,21 +289,3 @@ def constant(node: ast.Value, found: Attribute, names: Names) -> int | date | No
         Code.WRONG_TYPE, node.span, attribute=found.name, type=found.kind.value, use="value"
     )
     return None
-
-
-def facts_read(selector: model.Selector) -> frozenset[str]:
-    """Return the facts that a selector reads."""
-    match selector:
-        case model.Not(operand):
-            return facts_read(operand)
-        case model.AllOf(operands) | model.AnyOf(operands):
-            return frozenset[str]().union(*map(facts_read, operands))
-        case model.LevelsBelow(base, _, only, by):
-            below = facts_read(base) | {by, "unit"}
-            return below if only is None else below | facts_read(only)
-        case model.TopLevels(_, group, by):
-            return frozenset((group, by))
-        case model.Everyone() | model.Stands() | model.InArrangement():
-            return frozenset()
-        case _:
-            return frozenset((selector.fact,))
