@@ -68,8 +68,8 @@ def seen(decision: Decision) -> dict[str, Any]:
         "answer": " ".join((decision.outcome.value, *decision.admissible)),
         "outcome": decision.outcome.value,
         "admissible": list(decision.admissible),
-        "decided_by": chooser and (list(chooser.names) or chooser.kind),
-        "until_then": decision.until_then,
+        "decided_by": (list(chooser.names) or chooser.kind) if chooser else "",
+        "until_then": decision.until_then or "",
         "grounds": [*(named[key] for key in decision.grounds), *law],
         "statuses": {named[each.provision.key]: each.status.value for each in decision.standings},
         "by": {

@@ -10,9 +10,9 @@ from policylang.interchange.staff import StaffFile
 from policylang.model.days import Distance, Event, Period, Point
 from policylang.model.norm import AnyProvision, Quota, Rota
 from policylang.model.policy import Instrument, Policy
-from policylang.model.selector import IsIn, Selector
+from policylang.model.selector import IsIn, LevelsBelow, Selector
 from policylang.model.staff import SideTable
-from policylang.model.vocabulary import Attribute, Kind, Source, normal
+from policylang.model.vocabulary import Attribute, Kind, Source, normal, word_form
 from policylang.semantics.reading import atoms_of, read_policy
 from policylang.source import Span
 
@@ -38,8 +38,8 @@ def unknown_names(
         spellings = borne.names(attribute.name)
         for name in atom.shown if spellings else ():
             key = (attribute.name, normal(name))
-            same = policy.vocabulary.same_names(attribute.name, name)
-            if key not in found and not same & spellings.keys():
+            forms = _forms(name, attribute, policy) & atom.values
+            if key not in found and not forms & spellings.keys():
                 found[key] = _unknown(name, attribute, span, spellings)
     return tuple(found.values())
 
@@ -66,6 +66,7 @@ def attributes_read(policy: Policy) -> tuple[str, ...]:
     for selector, _ in _selectors(policy):
         for atom in atoms_of(selector):
             read |= {getattr(atom, name, None) for name in ("fact", "by", "group")}
+            read |= {"unit"} if isinstance(atom, LevelsBelow) else set()
     for provision in policy.provisions():
         if isinstance(provision, (Quota, Rota)) and not getattr(provision, "conduct", None):
             read.add(provision.per)
@@ -106,6 +107,16 @@ class _Borne:
                 yield normal(dated.value), dated.value
 
 
+def _forms(name: str, attribute: Attribute, policy: Policy) -> frozenset[str]:
+    """Return what a name may match: `dinas Arsip` is "Arsip" and "Dinas Arsip"."""
+    found: set[str] = set()
+    for word in map(word_form, (attribute.name, *attribute.synonyms)):
+        bare = normal(name).removeprefix(f"{word} ")
+        for form in (normal(name), bare, f"{word} {bare}"):
+            found |= policy.vocabulary.same_names(attribute.name, form)
+    return frozenset(found)
+
+
 def _unknown(name: str, attribute: Attribute, span: Span, spellings: dict[str, str]) -> Diagnostic:
     is_private = attribute.sensitive or attribute.name in _PERSONAL
     suggestion = None if is_private else nearest(name, spellings.values())
@@ -135,12 +146,19 @@ def _named(policy: Policy) -> Iterator[tuple[IsIn, Span]]:
 
 def _selectors(policy: Policy) -> Iterator[tuple[Selector, Span | None]]:
     for instrument in policy.instruments:
-        yield instrument.scope, instrument.span
+        yield instrument.scope, _text_of(instrument)
     for presumption in policy.presumptions:
         yield presumption.selector, presumption.span
     for provision in policy.provisions():
         for selector in _selectors_of(provision):
             yield selector, provision.span
+
+
+def _text_of(instrument: Instrument) -> Span | None:
+    """Return all of an instrument's text: its heading may be a scope alone."""
+    spans = (instrument.span, *(provision.span for provision in instrument.provisions))
+    source = next((span.source for span in spans if span is not None), None)
+    return None if source is None else Span(source, 0, len(source.text))
 
 
 def _selectors_of(provision: AnyProvision) -> Iterator[Selector]:

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     try:
         deciding = policylang.decide_all(policy, staff, **situation)
     except policylang.StaffDataError as error:
-        show_of_option(error.diagnostics, ["--context"], console)
+        show_of_option(error.diagnostics, console)
         raise CannotRun("context.unreadable") from None
     decisions = list(progress(deciding, len(staff.records), console))
     _write(decisions, staff, form, args, console)

@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         decision = policylang.decide(policy, person, **situation)
         answers = dict(_answers(policy, person, situation, asked, dict(args.what_if)))
     except policylang.StaffDataError as error:
-        show_of_option(error.diagnostics, ["--context", "--what-if"], console)
+        show_of_option(error.diagnostics, console)
         raise CannotRun("context.unreadable") from None
     _print(policy, decision, answers, args, console)
     return 1 if decision.outcome is policylang.Outcome.ERROR else 0

@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
 
-from attrs import evolve
-
 from policylang.cli.console import Console, paint
 from policylang.wording.escapes import escaped
 
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 Style = Literal["full", "concise"]
 SEVERITIES: Final = ("error", "warning", "note")
 
+# What the places of a finding about an option are called.
+_OPTIONS: Final = {"<context>": "--context", "<changes>": "--what-if"}
 # Of one kind; who has a thousand wrong cells has read enough after these.
 _MOST_OF_A_KIND: Final = 20
 _HEAD: Final = re.compile(r"(?P<place>.*?): (?P<severity>\w+): (?P<message>.*) \[(?P<code>\w+)\]")
@@ -41,7 +41,7 @@ def show_some(findings: Sequence["Diagnostic"], console: Console, stream: TextIO
     for finding in findings:
         count[finding.code.id] += 1
         if count[finding.code.id] <= _MOST_OF_A_KIND:
-            print(_shown(finding, console, stream, "concise"), file=stream)
+            print(_in_a_line(finding, console, stream), file=stream)
     for code, number in count.items():
         if number > _MOST_OF_A_KIND:
             more = console.number(number - _MOST_OF_A_KIND)
@@ -49,16 +49,15 @@ def show_some(findings: Sequence["Diagnostic"], console: Console, stream: TextIO
     stream.flush()
 
 
-def show_of_option(
-    findings: Iterable["Diagnostic"], options: Iterable[str], console: Console
-) -> None:
+def show_of_option(findings: Iterable["Diagnostic"], console: Console) -> None:
     """Show what is wrong with the values of options, by the name that each has there."""
-    option = "/".join(options)
+    from attrs import evolve
+
     for finding in findings:
         place: Any = finding.place
+        option = _OPTIONS.get(place.file, place.file)
         named = evolve(place, file=f"{option} {place.column}", column=None)
-        shown = _shown(evolve(finding, place=named), console, sys.stderr, "concise")
-        print(shown, file=sys.stderr)
+        print(_in_a_line(evolve(finding, place=named), console, sys.stderr), file=sys.stderr)
 
 
 def summary(findings: Iterable["Diagnostic"], console: Console) -> str:
@@ -119,6 +118,14 @@ def _shown(finding: "Diagnostic", console: Console, stream: TextIO, style: Style
             f"{paint('[' + parts['code'] + ']', 'dim', stream)}"
         )
     return "\n".join([head, *(_line(line, colour, stream) for line in lines)])
+
+
+def _in_a_line(finding: "Diagnostic", console: Console, stream: TextIO) -> str:
+    """Return a finding in one line, and what was probably meant."""
+    shown = _shown(finding, console, stream, "concise")
+    if finding.suggestion is None:
+        return shown
+    return f"{shown}; {console.word('did you mean', suggestion=finding.suggestion)}"
 
 
 def _line(line: str, colour: str, stream: TextIO) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from itertools import islice
 from operator import eq, ge, gt, le, lt, ne
 from typing import Final, assert_never
 
@@ -109,8 +110,11 @@ def _days_fit(atom: DaysSince, since: date, case: Case) -> bool:
         return False
     days = (on - since).days + 1
     if atom.working:
+        # Counted as far as it can matter: the date may be long ago.
         calendar, week = case.situation.calendar, case.week
-        days = sum(calendar.is_working_day(since + timedelta(step), week) for step in range(days))
+        each = (since + timedelta(step) for step in range(days))
+        working = (day for day in each if calendar.is_working_day(day, week))
+        days = sum(1 for _ in islice(working, max(atom.low, (atom.high or 0) + 1)))
     inside = atom.low <= days and (atom.high is None or days <= atom.high)
     return inside != atom.negated
 

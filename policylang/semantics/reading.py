@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota
 from policylang.model.policy import Policy
@@ -39,6 +39,7 @@ class Reading:
 
     has_levels: bool
     person_facts: tuple[str, ...]
+    hangs_on: dict[Hashable, frozenset[str]] = field(factory=dict, repr=False)
 
     def reads(self, fact: str) -> bool:
         """Whether any selector of the policy reads a fact."""
@@ -138,13 +139,18 @@ def _order(policy: Policy, facts: Mapping[str, object]) -> dict[str, int]:
     return {fact: place for place, fact in enumerate(ranked)}
 
 
-@lru_cache(maxsize=65_536)
 def facts_of_provision(reading: Reading, name: Hashable) -> frozenset[str]:
     """Return the facts that a provision, or an instrument by its position, may hang on.
 
     What fills a fact, and the norms in force that a selector speaks of, are
-    read too.
+    read too. Remembered with the policy, so that it goes when the policy goes.
     """
+    if name not in reading.hangs_on:
+        reading.hangs_on[name] = _facts_of(reading, name)
+    return reading.hangs_on[name]
+
+
+def _facts_of(reading: Reading, name: Hashable) -> frozenset[str]:
     policy = reading.policy
     if isinstance(name, int):
         selectors: list[Selector] = [policy.instruments[name].scope]

@@ -38,11 +38,8 @@ def _ran(case: dict[str, Any], files: dict[str, str], folder: Path) -> dict[str,
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     ran = run(case["args"], case.get("stdin", ""))
-    written = {
-        file.name: file.read_text("utf-8")
-        for file in sorted(folder.iterdir())
-        if file.name not in files or file.read_text("utf-8") != files[file.name]
-    }
+    after = {file.name: file.read_bytes().decode() for file in sorted(folder.iterdir())}
+    written = {name: text for name, text in after.items() if text != files.get(name)}
     given = {key: case[key] for key in ("name", "args", "files", "stdin") if key in case}
     got = {"stdout": ran.stdout, "stderr": ran.stderr, "exit": ran.exit, "writes": written}
     return {**given, **{key: value for key, value in got.items() if value not in ("", {})}}
