@@ -53,6 +53,9 @@ def sound_policy(files: Sequence[str], args: argparse.Namespace, console: Consol
     if errors:
         show(errors, console, sys.stderr)
         raise CannotRun("policy.errors", summary=summary(errors, console))
+    warnings = [each for each in found if each.severity.value == "warning"]
+    if warnings:
+        console.tell(console.word("policy.warnings", summary=summary(warnings, console)))
     return policy
 
 
@@ -83,7 +86,9 @@ def read_staff(
         dates=args.dates,
         columns=dict(args.column),
     )
-    show_some(staff.findings, console, sys.stderr)
+    # Whoever asks about one person hears of that one in the answer.
+    findings = staff.diagnostics if hasattr(args, "id") else staff.findings
+    show_some(findings, console, sys.stderr)
     codes = {finding.code.id for finding in staff.diagnostics}
     if not staff.records or codes.intersection(_OPTION_FINDINGS):
         raise CannotRun("staff.unreadable", file=staff.name)

@@ -60,7 +60,8 @@ class Changes:
         view = View.of(self.decision, show_sensitive=show_sensitive)
         speaker = Speaker(view, Words(language, self.vocabulary))
         found = self._found(show_sensitive=show_sensitive)
-        return changes_text(self.wanted, self.most, found, speaker)
+        leaves_out = not show_sensitive and self.public is not self.full
+        return changes_text(self.wanted, self.most, found, speaker, leaves_out=leaves_out)
 
     def to_json(self, *, show_sensitive: bool = False) -> dict[str, object]:
         """Return the same as what ``json.dumps`` takes."""

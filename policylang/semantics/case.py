@@ -87,7 +87,8 @@ class Case:
 
         Where the policy reads both, and both are missing, they are one variable.
         """
-        born = self.assumed.get("born", self.record.values.get("born"))
+        recorded = None if "born" in self.hidden else self.record.values.get("born")
+        born = self.assumed.get("born", recorded)
         if isinstance(born, date):
             return completed_years(born, self.situation.on)
         if born is ABSENT:

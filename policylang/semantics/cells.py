@@ -62,18 +62,28 @@ def _name_cells(attribute: Attribute, atoms: Sequence[Atom], case: Case) -> tupl
         if isinstance(atom, IsIn):
             spelled |= {normal(name): name for name in atom.shown}
     named = {value for atom in atoms if isinstance(atom, IsIn) for value in atom.values}
+    side, on = case.situation.side, case.situation.on
+    of_places = tuple(sorted({fact for fact, _ in side.places if _is_looked_up(fact, attribute, case)}))
+    named |= {place for fact, place in side.places if fact in of_places}
     candidates: list[Value] = [*(attribute.values or sorted(named))]
-    by_signature: dict[tuple[bool, ...], list[Value]] = {}
+    by_signature: dict[tuple[object, ...], list[Value]] = {}
     for candidate in (*candidates, ABSENT if attribute.values else _FRESH):
-        signature = tuple(_holds_of(atom, candidate, case) for atom in atoms)
-        by_signature.setdefault(signature, []).append(candidate)
-    nothing = (False,) * len(atoms)
+        holding = (_holds_of(atom, candidate, case) for atom in atoms)
+        there = (side.of_place(fact, str(candidate), on) for fact in of_places)
+        by_signature.setdefault((*holding, *there), []).append(candidate)
+    nothing = (*(False for _ in atoms), *(None for _ in of_places))
     others = [by_signature.pop(nothing)] if nothing in by_signature else []
     cells = [
         Cell(values[0], Condition(", ".join(_shown(values, spelled))))
         for values in by_signature.values()
     ]
     return (*cells, *(Cell(values[-1], Condition(others=True)) for values in others))
+
+
+def _is_looked_up(fact: str, place: Attribute, case: Case) -> bool:
+    """Whether the policy reads a fact that is looked up by this attribute."""
+    attributes = case.reading.policy.vocabulary.attributes
+    return case.reading.reads(fact) and attributes[fact].per == place.name
 
 
 def _shown(values: Sequence[Value], spelled: dict[str, str]) -> list[str]:

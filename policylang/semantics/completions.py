@@ -8,7 +8,7 @@ fact stands in it exactly if some answer depends on it.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Final, Generic, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policylang.semantics.case import Case
 from policylang.semantics.cells import Cell, cells_of
@@ -69,6 +69,7 @@ class Explorer(Generic[L]):
         self._reads = reads
         self._judge = judge
         self._seen: dict[object, Node[L]] = {}
+        self._cells: dict[Variable, tuple[Cell, ...]] = {}
         self._tried = 0
 
     def explore(self, case: Case, known: Settled | None = None) -> Node[L]:
@@ -103,7 +104,10 @@ class Explorer(Generic[L]):
         if self._tried > BUDGET:
             raise BudgetExceededError(variables)
         variable = min(variables, key=lambda each: _place(each, case))
-        cells = cells_of(variable, case)
+        if variable not in self._cells:
+            # Cut with nothing assumed: the same cells on every path, to be told by position.
+            self._cells[variable] = cells_of(variable, evolve(case, assumed={}))
+        cells = self._cells[variable]
         children = tuple(self._node(case.assume(variable, cell.value), found) for cell in cells)
         return Branch(variable, cells, children)
 

@@ -29,7 +29,8 @@ from policylang.model.vocabulary import normal
 from policylang.semantics.case import Case
 from policylang.semantics.in_force import instrument_in_force, provision_in_force
 from policylang.semantics.levels import is_below, is_on_top
-from policylang.semantics.truth import Truth, Unknown, Variable, all_of, any_of, not_
+from policylang.semantics.presumptions import filled
+from policylang.semantics.truth import Truth, Unknown, all_of, any_of, not_
 
 _OPERATORS: Final = {">=": ge, "<=": le, ">": gt, "<": lt, "=": eq, "!=": ne}
 
@@ -52,7 +53,7 @@ def holds(selector: Selector, case: Case) -> Truth:
         case LevelsBelow():
             return is_below(selector, case, holds)
         case TopLevels():
-            return is_on_top(selector, case)
+            return is_on_top(selector, case, holds)
         case IsTrue() | IsIn() | IsNumber() | Compares() | IsBetween() | DaysSince():
             held = value_of(selector.fact, case)
             return held if isinstance(held, Unknown) else atom_holds(selector, held, case)
@@ -62,22 +63,7 @@ def holds(selector: Selector, case: Case) -> Truth:
 
 def value_of(fact: str, case: Case) -> Value | Unknown:
     """Return a fact, filled by the presumptions that hold, or that it is missing."""
-    held = case.recorded(fact)
-    if not isinstance(held, Unknown) or not case.presumes:
-        return held
-    missing: frozenset[Variable] = held.variables
-    values: dict[Value, None] = {}
-    for presumption in case.reading.policy.presumptions:
-        if presumption.fact == fact:
-            truth = holds(presumption.selector, case)
-            if isinstance(truth, Unknown):
-                missing |= truth.variables
-            elif truth:
-                values[presumption.value] = None
-    # Two presumptions that disagree settle nothing.
-    if missing == held.variables and len(values) == 1:
-        return next(iter(values))
-    return Unknown(missing)
+    return filled(fact, case, holds)
 
 
 def atom_holds(

@@ -4,6 +4,7 @@ from attrs import evolve
 
 from policylang.model.decision import (
     Answer,
+    Condition,
     ConductDuty,
     Decision,
     Missing,
@@ -17,6 +18,7 @@ from policylang.model.norm import Key
 from policylang.model.policy import ABSENT, Policy, Presumption, Value
 from policylang.model.staff import Situation, StaffRecord
 from policylang.semantics.case import Case
+from policylang.semantics.cells import Cell
 from policylang.semantics.completions import (
     BudgetExceededError,
     Leaf,
@@ -28,8 +30,8 @@ from policylang.semantics.completions import (
 )
 from policylang.semantics.conditions import holds, value_of
 from policylang.semantics.explore import Findings, explore, status_of, undecided
-from policylang.semantics.liveness import Dead, fate_of
-from policylang.semantics.reading import Reading, read_policy
+from policylang.semantics.liveness import Dead, fate_of, hangs_before_failing
+from policylang.semantics.reading import Reading, facts_read, read_policy
 from policylang.semantics.truth import Unknown, Variable
 
 
@@ -85,7 +87,7 @@ def _explored(case: Case) -> Decision:
             ordinary_law=all(verdict.ordinary_law for verdict in leaves(found.main)),
             ordinary_law_withheld=law_withheld,
             standings=standings,
-            missing=_missing(answers, reading),
+            missing=_missing(answers, case),
             conduct=_common_conduct(found),
             presumed=_presumed(case),
         ),
@@ -154,12 +156,14 @@ def _common_conduct(found: Findings) -> tuple[ConductDuty, ...]:
 # --- missing facts -----------------------------------------------------------
 
 
-def _missing(answers: Node[Answer], reading: Reading) -> tuple[Missing, ...]:
+def _missing(answers: Node[Answer], case: Case) -> tuple[Missing, ...]:
     """Return the facts that the answer hangs on, the best question first."""
-    listed = [(variable, _under_each_cell(answers, variable)) for variable in variables_in(answers)]
+    listed = [
+        (variable, _under_each_cell(answers, variable, case)) for variable in variables_in(answers)
+    ]
     # The best question is the one after which the fewest values leave it open.
     listed.sort(key=lambda each: sum(a.outcome is Outcome.UNDETERMINED for _, a in each[1]))
-    attributes = reading.policy.vocabulary.attributes
+    attributes = case.reading.policy.vocabulary.attributes
     return tuple(
         Missing(
             fact := fact_of(variable),
@@ -175,17 +179,23 @@ def fact_of(variable: Variable) -> str:
     return variable if isinstance(variable, str) else variable.by
 
 
-def _under_each_cell(answers: Node[Answer], variable: Variable) -> tuple:  # type: ignore[type-arg]
-    cells = _cells_of(answers, variable)
+def _under_each_cell(
+    answers: Node[Answer], variable: Variable, case: Case
+) -> tuple[tuple[Condition, Answer], ...]:
+    presumed = {presumption.fact for presumption in case.reading.policy.presumptions}
     under = []
-    for at, cell in enumerate(cells):
+    for at, cell in enumerate(_cells_of(answers, variable)):
         node = project(restrict(answers, variable, at), lambda answer: answer)
+        if variable in presumed:
+            # Once it is known, no presumption fills it, whatever the others are.
+            told = explore(case.assume(variable, cell.value))
+            node = project(told.main, lambda verdict: verdict.answer)
         answer = node.value if isinstance(node, Leaf) else Answer(Outcome.UNDETERMINED)
         under.append((cell.condition, answer))
     return tuple(under)
 
 
-def _cells_of(node: Node[Answer], variable: Variable) -> tuple:  # type: ignore[type-arg]
+def _cells_of(node: Node[Answer], variable: Variable) -> tuple[Cell, ...]:
     if isinstance(node, Leaf):
         return ()
     if node.variable == variable:
@@ -230,14 +240,12 @@ def _withheld(case: Case) -> tuple[frozenset[Key], bool]:
     that what is shown is the same for everyone whose other facts are the same.
     """
     attributes = case.reading.policy.vocabulary.attributes
-    hidden = frozenset(
-        fact for fact in case.reading.atoms if fact in attributes and attributes[fact].sensitive
-    )
+    hidden = frozenset(fact for fact in case.reading.person_facts if attributes[fact].sensitive)
     if not hidden:
         return frozenset(), False
     every = frozenset(provision.key for provision in case.reading.provisions)
     try:
-        blind = explore(evolve(case, hidden=hidden, presumes=False))
+        blind = explore(unseen := evolve(case, hidden=hidden, presumes=False))
     except BudgetExceededError:
         return every, True
     law = {verdict.ordinary_law for verdict in leaves(blind.main)}
@@ -245,6 +253,7 @@ def _withheld(case: Case) -> tuple[frozenset[Key], bool]:
         provision.key
         for provision in case.reading.provisions
         if not isinstance(blind.status_node(provision.key), Leaf)
+        or hangs_before_failing(provision, unseen)
     ), len(law) > 1
 
 
@@ -263,8 +272,8 @@ def _presumed(case: Case) -> tuple[Presumption, ...]:
         matters: set[str] = missing
     else:
         matters = {fact_of(each) for each in without.variables()} & missing
-    return tuple(
-        one
-        for one in case.reading.policy.presumptions
-        if one.fact in matters and holds(one.selector, case) is True
-    )
+    standing = [one for one in case.reading.policy.presumptions if holds(one.selector, case) is True]
+    for _ in missing:  # what a presumption that mattered rests on mattered as well
+        rests_on = [facts_read(one.selector) for one in standing if one.fact in matters]
+        matters |= frozenset[str]().union(*rests_on) & missing
+    return tuple(one for one in standing if one.fact in matters)

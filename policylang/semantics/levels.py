@@ -5,20 +5,16 @@ declared highest first. Other people's facts are needed for either, so without
 a staff file the answer is a missing fact of its own.
 """
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeAlias
+from typing import Final
 
-from attrs import evolve
-
-from policylang.model.policy import ABSENT
-from policylang.model.selector import LevelsBelow, Selector, TopLevels
-from policylang.model.staff import Organisation, StaffRecord
+from policylang.model.policy import ABSENT, Absent, Value
+from policylang.model.selector import LevelsBelow, TopLevels
+from policylang.model.staff import StaffRecord
 from policylang.model.vocabulary import normal
 from policylang.semantics.case import Case
-from policylang.semantics.truth import Truth, Unknown, all_of, any_of
-
-Holds: TypeAlias = Callable[[Selector, Case], Truth]
+from policylang.semantics.presumptions import Holds, filled
+from policylang.semantics.truth import Truth, Unknown, all_of, any_of, not_
 
 
 def is_below(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
@@ -37,26 +33,21 @@ def _added(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
 def _is_within(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
     if selector in case.assumed:
         return case.assumed[selector] is True
-    if selector.by == "superior":
-        truth = _below_by_chain(selector, case, holds)
-    else:
-        truth = _below_by_attribute(selector, case, holds)
+    below = _below_by_chain if selector.by == "superior" else _below_by_attribute
+    truth = below(selector, _case_of(case.record, case), holds)
     return Unknown(frozenset((selector,))) if isinstance(truth, Unknown) else truth
 
 
 def _below_by_chain(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
-    person = case.record
+    person = case
     for _ in range(selector.levels):
-        above = _superior(person, case.situation.organisation)
-        if above is None:
-            return _ASK
-        if above is ABSENT:
-            return False
-        assert isinstance(above, StaffRecord)
-        same = _same_group(person, above, "unit")
+        above = _superior(person, holds)
+        if not isinstance(above, Case):
+            return above
+        same = _same_group(person, above, "unit", holds)
         if same is not True:
             return same
-        selected = holds(selector.selector, _case_of(above, case))
+        selected = holds(selector.selector, above)
         if selected is not False:
             return selected
         person = above
@@ -64,116 +55,126 @@ def _below_by_chain(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
 
 
 def _below_by_attribute(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
-    own = _level(case.record, selector.by, case)
-    organisation = case.situation.organisation
-    unit = case.record.values.get("unit")
-    if own is ABSENT or unit is ABSENT:
+    own, others = _level(case, selector.by, holds), _members("unit", case, holds)
+    if own is ABSENT or others is ABSENT:
         return False
-    if own is None or organisation is None or not isinstance(unit, str):
+    if own is None or others is None:
         return _ASK
-    return any_of(
-        partial(_is_above, other, own, selector, case, holds)
-        for other in organisation.members("unit", unit)
-        if other is not case.record
-    )
+    return any_of(partial(_is_above, other, own, selector, holds) for other in others)
 
 
-def _is_above(
-    other: StaffRecord, own: object, selector: LevelsBelow, case: Case, holds: Holds
-) -> Truth:
-    level = _level(other, selector.by, case)
+def _is_above(other: Case, own: int, selector: LevelsBelow, holds: Holds) -> Truth:
+    level = _level(other, selector.by, holds)
     if level is None:
-        return holds(selector.selector, _case_of(other, case)) is not False and _ASK
-    if level is ABSENT or not 0 < _as_int(own) - _as_int(level) <= selector.levels:
+        return holds(selector.selector, other) is not False and _ASK
+    if level is ABSENT or not 0 < own - level <= selector.levels:
         return False
-    return holds(selector.selector, _case_of(other, case))
+    return holds(selector.selector, other)
 
 
-def is_on_top(selector: TopLevels, case: Case) -> Truth:
+def is_on_top(selector: TopLevels, case: Case, holds: Holds) -> Truth:
     """Whether the person stands in the top levels of the group."""
     if selector in case.assumed:
         return case.assumed[selector] is True
-    by_chain = selector.by == "superior"
-    truth = _top_by_chain(selector, case) if by_chain else _top_by_attribute(selector, case)
+    on_top = _top_by_chain if selector.by == "superior" else _top_by_attribute
+    truth = on_top(selector, _case_of(case.record, case), holds)
     return Unknown(frozenset((selector,))) if isinstance(truth, Unknown) else truth
 
 
-def _top_by_chain(selector: TopLevels, case: Case) -> Truth:
+def _top_by_chain(selector: TopLevels, case: Case, holds: Holds) -> Truth:
     """Whether the chain of superiors leaves the group within so many steps."""
-    person = case.record
+    person = case
     for _ in range(selector.levels):
-        above = _superior(person, case.situation.organisation)
-        if above is None:
-            return _ASK
-        if above is ABSENT:
-            return True
-        assert isinstance(above, StaffRecord)
-        same = _same_group(person, above, selector.group)
+        above = _superior(person, holds)
+        if not isinstance(above, Case):
+            return not_(above)
+        same = _same_group(person, above, selector.group, holds)
         if same is not True:
-            return True if same is False else same
+            return not_(same)
         person = above
     return False
 
 
-def _top_by_attribute(selector: TopLevels, case: Case) -> Truth:
-    own = _level(case.record, selector.by, case)
+def _top_by_attribute(selector: TopLevels, case: Case, holds: Holds) -> Truth:
+    own = _level(case, selector.by, holds)
     if own is ABSENT:
         return False
     if own is None:
         return _ASK
-    if _as_int(own) < selector.levels:
+    if own < selector.levels:
         return True
-    organisation, group = case.situation.organisation, case.record.values.get(selector.group)
-    if organisation is None or not isinstance(group, str):
+    others = _members(selector.group, case, holds)
+    if others is ABSENT:
+        return False
+    if others is None:
         return _ASK
-    levels = [
-        _level(other, selector.by, case) for other in organisation.members(selector.group, group)
-    ]
-    above = {_as_int(level) for level in levels if isinstance(level, int)}
-    higher = sum(level < _as_int(own) for level in above)
-    if higher >= selector.levels:
+    levels = [_level(other, selector.by, holds) for other in others]
+    higher = {level for level in levels if isinstance(level, int) and level < own}
+    if len(higher) >= selector.levels:
         return False
     return _ASK if None in levels else True
 
 
-_ASK = Unknown(frozenset())
+_ASK: Final = Unknown(frozenset())
 """Stands for "ask"; replaced by the selector itself before it leaves this module."""
 
 
-def _superior(
-    person: StaffRecord, organisation: Organisation | None
-) -> StaffRecord | object | None:
-    """Return the superior, ABSENT for who has none, or None where it is not known."""
-    named = person.values.get("superior")
-    if named is ABSENT or named is None or organisation is None:
-        return ABSENT if named is ABSENT else None
-    return organisation.find(str(named))
+def _superior(person: Case, holds: Holds) -> Case | Truth:
+    """Return the superior, False for who has none, or that it is not known."""
+    named = _known("superior", person, holds)
+    if named is ABSENT:
+        return False
+    organisation = person.situation.organisation
+    if named is None or organisation is None:
+        return _ASK
+    above = organisation.find(str(named))
+    return _ASK if above is None else _case_of(above, person)
 
 
-def _same_group(one: StaffRecord, other: StaffRecord, group: str) -> Truth:
-    mine, theirs = one.values.get(group), other.values.get(group)
+def _same_group(one: Case, other: Case, group: str, holds: Holds) -> Truth:
+    mine, theirs = _known(group, one, holds), _known(group, other, holds)
+    if mine is ABSENT or theirs is ABSENT:
+        return False
     if mine is None or theirs is None:
         return _ASK
-    return normal(str(mine)) == normal(str(theirs))
+    return normal(str(theirs)) in one.reading.policy.vocabulary.same_names(group, str(mine))
 
 
-def _level(person: StaffRecord, by: str, case: Case) -> object | None:
+def _members(attribute: str, person: Case, holds: Holds) -> list[Case] | Absent | None:
+    """Return everyone of the person's group, ABSENT for none, None where it is unknown."""
+    group, organisation = _known(attribute, person, holds), person.situation.organisation
+    if group is ABSENT:
+        return ABSENT
+    if group is None or organisation is None:
+        return None
+    names = sorted(person.reading.policy.vocabulary.same_names(attribute, str(group)))
+    found = [one for name in names for one in organisation.members(attribute, name)]
+    return [_case_of(one, person) for one in found]
+
+
+def _level(person: Case, by: str, holds: Holds) -> int | Absent | None:
     """Return a person's level, 0 the highest, ABSENT for none, None where unknown."""
-    held = person.values.get(by)
-    if held is None or held is ABSENT:
-        return held
-    for level, names in enumerate(case.reading.policy.vocabulary.attributes[by].levels):
+    held = _known(by, person, holds)
+    for level, names in enumerate(person.reading.policy.vocabulary.attributes[by].levels):
         if normal(str(held)) in map(normal, names):
             return level
-    return None
+    return ABSENT if held is ABSENT else None
 
 
-def _as_int(level: object) -> int:
-    assert isinstance(level, int)
-    return level
+def _known(fact: str, person: Case, holds: Holds) -> Value | None:
+    """Return a fact as recorded or presumed, or None where it is missing."""
+    held = filled(fact, person, holds)
+    return None if isinstance(held, Unknown) else held
 
 
 def _case_of(person: StaffRecord, case: Case) -> Case:
-    """Return the case of another person; what was assumed was assumed of this one."""
-    side = case.situation.side.apply(person, case.situation.on)
-    return evolve(case, record=side, assumed={}, hidden=frozenset())
+    """Return the case of anyone, with nothing assumed: relative ranks are assumed as a whole."""
+    record = case.situation.side.apply(person, case.situation.on)
+    return Case(
+        case.reading,
+        record,
+        case.situation,
+        hidden=case.hidden,
+        arrangement=case.arrangement,
+        presumes=case.presumes,
+    )

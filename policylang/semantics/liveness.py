@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policylang.model.decision import Reason, Status
 from policylang.model.norm import Amount, AnyProvision, Quota, Untranslated
@@ -92,6 +92,24 @@ def parts_of(provision: AnyProvision, case: Case) -> Iterator[Part]:
     if provision.when is not None:
         yield _condition(Status.CONDITION_FALSE, provision.when, case)
     yield _condition(Status.SELECTOR_FALSE, provision.selector, case)
+
+
+def hangs_before_failing(provision: AnyProvision, case: Case) -> bool:
+    """Whether a hidden fact may let another part fail before the one that fails anyhow."""
+    names = case.reading.policy.vocabulary.arrangement_names()
+    return any(
+        _hangs_on_hidden(provision, evolve(case, arrangement=name)) for name in (None, *names)
+    )
+
+
+def _hangs_on_hidden(provision: AnyProvision, case: Case) -> bool:
+    for part in parts_of(provision, case):
+        truth = part.truth()
+        if truth is False:
+            return False
+        if isinstance(truth, Unknown) and truth.variables & case.hidden:
+            return True
+    return False
 
 
 def instrument_parts(instrument: Instrument, case: Case) -> Iterator[Part]:

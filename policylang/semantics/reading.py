@@ -27,7 +27,8 @@ class Reading:
 
     ``order`` is the order in which missing facts are tried: what a presumption
     hangs on comes before what it fills. ``person_facts`` are what of a record
-    can change a decision, where no relative rank is read (``has_levels``).
+    can change a decision; where relative ranks are read (``has_levels``), what
+    of other records can as well.
     """
 
     policy: Policy
@@ -36,7 +37,6 @@ class Reading:
     atoms: Mapping[str, tuple[Atom, ...]]
     standing: Mapping[str, tuple[Norm, ...]]
     order: Mapping[str, int]
-
     has_levels: bool
     person_facts: tuple[str, ...]
     hangs_on: dict[Hashable, frozenset[str]] = field(factory=dict, repr=False)
@@ -57,11 +57,12 @@ def read_policy(policy: Policy) -> Reading:
             if fact is not None:
                 found.setdefault(fact, {})[atom] = None
     norms = [one for one in provisions if isinstance(one, Norm)]
-    has_levels = any(
-        isinstance(atom, (LevelsBelow, TopLevels))
+    levels = {
+        fact
         for selector in _selectors(policy)
         for atom in atoms_of(selector)
-    )
+        for fact in _read_for_levels(atom)
+    }
     return Reading(
         policy,
         provisions,
@@ -72,9 +73,19 @@ def read_policy(policy: Policy) -> Reading:
             "exempt": tuple(one for one in norms if one.modality is Modality.EXEMPT),
         },
         _order(policy, found),
-        has_levels,
-        _person_facts(policy, found),
+        bool(levels),
+        _person_facts(policy, {*found, *levels}),
     )
+
+
+def _read_for_levels(atom: Atom) -> tuple[str, ...]:
+    match atom:
+        case LevelsBelow():
+            return (atom.by, "unit")
+        case TopLevels():
+            return (atom.by, atom.group)
+        case _:
+            return ()
 
 
 def _person_facts(policy: Policy, facts: Iterable[str]) -> tuple[str, ...]:
@@ -171,6 +182,7 @@ def _facts_of(reading: Reading, name: Hashable) -> frozenset[str]:
                 for norm in reading.standing[atom.kind]:
                     scope = policy.instruments[norm.key.instrument].scope
                     selectors += [*_of_provision(norm), scope]
+    facts |= {per for fact in facts if (per := policy.vocabulary.attributes[fact].per) is not None}
     if facts & {"age", "born"}:
         facts |= {"age", "born"}
     return frozenset(facts)

@@ -32,6 +32,7 @@ WORDS: Final = {
     "file.other": "`{file}` cannot be read or written: {reason}",
     "policy.unreadable": "the policy cannot be read",
     "policy.errors": "nothing can be decided by a policy with errors ({summary})",
+    "policy.warnings": "{summary} in the policy; `policylang check` shows them",
     "staff.missing": "a policy and a staff file are needed; only `{file}` is given",
     "staff.unreadable": "the staff file `{file}` cannot be used",
     "facts.unreadable": "a side table with errors is not used, because it would change decisions"

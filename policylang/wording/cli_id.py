@@ -32,6 +32,7 @@ WORDS: Final = {
     "file.other": "`{file}` tidak dapat dibaca atau ditulis: {reason}",
     "policy.unreadable": "kebijakan tidak dapat dibaca",
     "policy.errors": "kebijakan yang mengandung galat tidak dapat dipakai memutuskan ({summary})",
+    "policy.warnings": "{summary} dalam kebijakan; `policylang periksa` menampilkannya",
     "staff.missing": "perlu kebijakan dan berkas pegawai; yang diberikan hanya `{file}`",
     "staff.unreadable": "berkas pegawai `{file}` tidak dapat dipakai",
     "facts.unreadable": "tabel tambahan yang mengandung galat tidak dipakai, karena diam-diam"

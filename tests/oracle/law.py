@@ -141,7 +141,7 @@ class Law:
         ]
         return self.names(require).difference(*map(self.names, touching))
 
-    def keepable(self, duties: Sequence[Any], no_require: bool) -> bool:
+    def keepable(self, duties: Sequence[Any], *, no_require: bool) -> bool:
         """Whether some arrangement satisfies all of these."""
         requires = [each for each in duties if self.says(each) == "require"]
         forbids = [each for each in duties if self.says(each) == "forbid"]
@@ -151,13 +151,13 @@ class Law:
             return True
         return not self.normally() | OPENED <= NOTHING.union(*map(self.names, forbids))
 
-    def clashes(self, duties: Sequence[Any], no_require: bool) -> list[Sequence[Any]]:
+    def clashes(self, duties: Sequence[Any], *, no_require: bool) -> list[Sequence[Any]]:
         """Return the smallest sets that cannot be kept together."""
         found: list[Sequence[Any]] = []
         for size in range(1, len(duties) + 1):
             for some in combinations(duties, size):
                 if not any(all(each in some for each in smaller) for smaller in found):
-                    found += [] if self.keepable(some, no_require) else [some]
+                    found += [] if self.keepable(some, no_require=no_require) else [some]
         return found
 
     def give_way(self) -> dict[Key, str]:
@@ -167,7 +167,7 @@ class Law:
         clashes: list[Sequence[Any]] = []
         for rank in sorted(set(map(self.rank, requires + forbids))):
             mine = [each for each in requires + forbids if self.rank(each) == rank]
-            clashes = self.clashes(kept + mine, not requires)
+            clashes = self.clashes(kept + mine, no_require=not requires)
             mixed = [clash for clash in clashes if any(each in kept for each in clash)]
             lower = [each for clash in mixed for each in clash if each in mine]
             if lower:
@@ -208,10 +208,10 @@ class Law:
         """Whether the stated defaults differ."""
         return len({self.names(each) for each in self.defaults()}) > 1
 
-    def base(self, opened: bool = True) -> frozenset[str]:
+    def base(self, *, opened: bool = True) -> frozenset[str]:
         """Return what holds without permissions."""
         requires, forbids = self.duties("require"), self.duties("forbid")
-        if self.conflict() or any(map(about, self.live)) and not requires:
+        if self.conflict() or (any(map(about, self.live)) and not requires):
             return NOTHING
         if requires:
             return frozenset.intersection(*(self.left(each, forbids) for each in requires))
@@ -240,30 +240,37 @@ class Law:
         says = self.says(it)
         if says in ("advice", "held in reserve"):
             return says
-        if it.key in self.gone:
-            return self.gone[it.key]
-        if beaten := self.displaced(it):
-            return beaten
-        match says:
-            case "exempt from":
-                return "lost to superior" if it.upward and not it.targets else "applied"
-            case "quota":
-                return "counts"
-            case "permit":
-                holds = self.added(it) or self.names(it) & self.base()
-                return ("counts" if isinstance(it, Rota) else "applied") if holds else "narrowed"
-            case "default" if self.duties("require"):
-                return "lost as general"
-            case "default" if it not in self.defaults():
-                return "lost to superior"
-            case "default" if self.disagree():
-                return "in conflict"
-            case "require" if self.lost_as_general(it):
-                return "lost as general"
+        if out := self.gone.get(it.key) or self.displaced(it):
+            return out
+        if says == "default":
+            return self.status_of_default(it)
+        if says == "exempt from":
+            return "lost to superior" if it.upward and not it.targets else "applied"
+        if says == "quota":
+            return "counts"
+        if says == "permit":
+            holds = self.added(it) or self.names(it) & self.base()
+            return ("counts" if isinstance(it, Rota) else "applied") if holds else "narrowed"
+        return self.status_of_duty(it, says)
+
+    def status_of_default(self, it: Norm) -> str:
+        """Return how a default that nothing put out fares."""
+        if self.duties("require"):
+            return "lost as general"
+        if it not in self.defaults():
+            return "lost to superior"
+        taken = self.left(it, self.duties("forbid")) != self.names(it)
+        if self.disagree():
+            return "in conflict"
+        return "forbidden part taken" if taken else "applied"
+
+    def status_of_duty(self, it: Any, says: str) -> str:
+        """Return how a duty that nothing put out fares."""
+        if says == "require" and self.lost_as_general(it):
+            return "lost as general"
         if it.key in self.clashing:
             return "in conflict"
-        forbids = self.duties("forbid")
-        taken = says != "forbid" and self.left(it, forbids) != self.names(it)
+        taken = says == "require" and self.left(it, self.duties("forbid")) != self.names(it)
         return "forbidden part taken" if taken else "applied"
 
     def grounds(self) -> frozenset[Key]:

@@ -123,14 +123,14 @@ class World:
         known = {normal(each): day for each, day in self.situation.events.items()}
         return known.get(normal(name))
 
-    def day(self, point: days.Point | None, guessing: bool = True) -> date | None:
+    def day(self, point: days.Point | None, *, guessing: bool = True) -> date | None:
         """Return the day of a point; None where there is none."""
         match point:
             case days.Event(name):
                 guess = self.guesses.get(f'event "{name}"') if guessing else None
                 return self.event(name) or (guess if isinstance(guess, date) else None)
             case days.Distance(count, working, after, anchor):
-                day = self.day(anchor, guessing)
+                day = self.day(anchor, guessing=guessing)
                 for _ in range(count if day else 0):
                     day = day and day + (A_DAY if after else -A_DAY)
                     while day and working and not self.situation.calendar.is_working_day(day):
@@ -150,11 +150,26 @@ class World:
         first, last = self.day(item.first), self.day(item.last or item.first)
         return bool(first and last and first <= self.situation.on <= last)
 
+    def has_come(self, point: days.Point | None, *, guessing: bool = True) -> bool:
+        """Whether a day has come; without one it always has."""
+        return (
+            point is None or (self.day(point, guessing=guessing) or date.max) <= self.situation.on
+        )
+
+    def revoked(self, it: Instrument, *, guessing: bool = True) -> bool:
+        """Whether an instrument is revoked by now."""
+        return it.revoked is not None and self.has_come(it.revoked.start, guessing=guessing)
+
     def in_force(self, it: Instrument) -> bool:
         """Whether an instrument is in force."""
-        revoked = it.revoked is not None and self.within(it.revoked.start, None)
         valid = it.valid or days.Period()
-        return self.within(valid.start, valid.end) and not revoked
+        end = valid.end
+        for extension in it.extensions:
+            by = self.policy.instruments[extension.by]
+            come = self.has_come(extension.start, guessing=False)
+            if come and not self.revoked(by, guessing=False):
+                end = extension.end
+        return self.within(valid.start, end) and not self.revoked(it)
 
     def amount(self, quota: Quota) -> Amount | None:
         """Return what a quota compares with, here and now."""
@@ -165,12 +180,14 @@ class World:
     def parts(self, it: AnyProvision) -> Parts:
         """Return what must hold for a provision to be live, with its status if it does not."""
         [instrument] = [i for i in self.policy.instruments if i.position == it.key.instrument]
-        period, repeal = it.period or days.Period(), it.repealed_from
+        period = it.period or days.Period()
+        back = it.returns_on is not None and self.has_come(it.returns_on)
+        out = it.repealed_from is not None and self.has_come(it.repealed_from.start)
         in_period = self.within(period.start, period.end) and (
             not it.on or any(map(self.gives, it.on))
         )
         return (
-            ("repealed", repeal is None or not self.within(repeal.start, repeal.end)),
+            ("repealed", back or not out),
             ("not in force", self.in_force(instrument)),
             ("out of scope", self.holds(instrument.scope)),
             ("not in force", in_period),
@@ -264,6 +281,7 @@ def points(policy: Policy) -> Iterator[days.Point]:
     """Give every day that is asked for if unknown: beginnings, and all of ``on``."""
     periods = [each for i in policy.instruments for each in (i.valid, i.revoked)]
     periods += [p for each in policy.provisions() for p in (each.period, each.repealed_from)]
+    yield from (each.returns_on for each in policy.provisions() if each.returns_on)
     yield from (each.start for each in periods if each and each.start)
     for item in (item for each in policy.provisions() for item in each.on):
         if isinstance(item, days.DayRange):

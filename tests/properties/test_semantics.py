@@ -7,7 +7,6 @@ from typing import Any
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from policylang.semantics.decide import decide
 
 from oracle import TooManyCompletionsError
 from oracle import decide as oracle_decide
@@ -15,6 +14,7 @@ from policylang.model.decision import Decision, Outcome, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm
 from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
+from policylang.semantics.decide import decide
 from strategies.policies import (
     CONTEXT,
     FACTS,

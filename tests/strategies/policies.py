@@ -22,7 +22,15 @@ from policylang.model.norm import (
     Table,
     Untranslated,
 )
-from policylang.model.policy import ABSENT, Instrument, Policy, Presumption, Revocation, Value
+from policylang.model.policy import (
+    ABSENT,
+    Extension,
+    Instrument,
+    Policy,
+    Presumption,
+    Revocation,
+    Value,
+)
 from policylang.model.selector import (
     AllOf,
     AnyOf,
@@ -167,7 +175,7 @@ _on: Final = st.lists(_on_items, min_size=1, max_size=2).map(tuple)
 
 
 @st.composite
-def _whom(draw: DrawFn, modality: Modality | None, conduct: bool) -> dict[str, Any]:
+def _whom(draw: DrawFn, modality: Modality | None, *, conduct: bool) -> dict[str, Any]:
     """Draw the selector and the modifiers that every provision may bear."""
     plain = modality in (Modality.EXEMPT, Modality.ESSENTIAL)
     named = people if plain else people_or_standing
@@ -186,7 +194,8 @@ def _whom(draw: DrawFn, modality: Modality | None, conduct: bool) -> dict[str, A
     if draw(rarely(8)):
         whom["on"] = draw(_on)
     if draw(rarely(40)):
-        whom["repealed_from"] = draw(_periods)
+        whom["repealed_from"] = Period(draw(_points), None)
+        whom["returns_on"] = draw(weighted((2, st.none()), (1, _points)))
     return whom
 
 
@@ -359,13 +368,10 @@ def _with_targets(
         own = ranks[one.key.instrument]
         reached = tuple(sorted(each for each in named if ranks[each.instrument] >= own))
         upward = tuple(sorted(each for each in named if ranks[each.instrument] < own))
+        naming: dict[str, Any] = {"targets" if liberating else "exception_to": reached}
         if isinstance(one, Norm):
-            one = evolve(one, upward=upward)
-        if isinstance(one, Norm) and liberating:
-            one = evolve(one, targets=reached)
-        else:
-            one = evolve(one, exception_to=reached)
-        done.append(one)
+            naming["upward"] = upward
+        done.append(evolve(one, **naming))
     return done
 
 
@@ -392,8 +398,11 @@ _presumptions: Final = st.lists(
 def _instrument(draw: DrawFn, position: int, rank: int) -> Instrument:
     valid = draw(weighted((8, st.none()), (2, _periods)))
     revoked = None
+    extensions: tuple[Extension, ...] = ()
     if draw(rarely(25)):
         revoked = Revocation(0, draw(st.none() | _points))
+    if draw(rarely(25)):
+        extensions = (Extension(0, draw(st.none() | _near), draw(st.none() | _points)),)
     return Instrument(
         position=position,
         name=f"instrument{position}.policy",
@@ -401,6 +410,7 @@ def _instrument(draw: DrawFn, position: int, rank: int) -> Instrument:
         valid=valid,
         scope=draw(weighted((8, Everyone()), (2, people))),
         revoked=revoked,
+        extensions=extensions,
     )
 
 

@@ -15,8 +15,13 @@ from policylang.explanation.text.layout import INDENT, paragraph, table
 from policylang.explanation.words import Words
 
 
-def changes_text(wanted: str, most: int, found: Found, speaker: Speaker) -> str:
-    """Return which changes lead to an arrangement, and to what answer each."""
+def changes_text(
+    wanted: str, most: int, found: Found, speaker: Speaker, *, leaves_out: bool
+) -> str:
+    """Return which changes lead to an arrangement, and to what answer each.
+
+    ``leaves_out`` says that there are sensitive facts, which were left as they are.
+    """
     words = speaker.words
     where = words.where(wanted)
     lines = paragraph(
@@ -25,7 +30,9 @@ def changes_text(wanted: str, most: int, found: Found, speaker: Speaker) -> str:
     if wanted in speaker.view.decision.admissible:
         said = words.say("change.already", answer=full_answer(speaker))
         return joined([[*lines, *paragraph(said, INDENT)]])
-    return joined([[*lines, *_body(found, most, words)], *_notes(found, speaker)])
+    return joined(
+        [[*lines, *_body(found, most, words)], *_notes(found, words, leaves_out=leaves_out)]
+    )
 
 
 def _body(found: Found, most: int, words: Words) -> Iterator[str]:
@@ -46,12 +53,11 @@ def _changes(each: ChangeSet, words: Words) -> str:
     )
 
 
-def _notes(found: Found, speaker: Speaker) -> Iterator[list[str]]:
-    words, view = speaker.words, speaker.view
+def _notes(found: Found, words: Words, *, leaves_out: bool) -> Iterator[list[str]]:
     notes: list[str] = []
     if not found.is_complete:
         notes += paragraph(words.say("change.cut"), INDENT)
-    if view.decision.sensitive and not view.shows_all:
+    if leaves_out:
         notes += paragraph(words.say("change.sensitive"), INDENT)
     if notes:
         yield [words.say("section.notes"), *notes]

@@ -17,7 +17,7 @@ def clause_rows(clauses: Sequence[Clause], speaker: Speaker, *, brief: bool) -> 
     for label, clause in zip(labels, clauses, strict=True):
         says = clause_text(clause.provision, speaker.words, speaker.name)
         lines = [cut(says, text_column(width)) if brief else says, *why_lines(clause, speaker)]
-        author = (_circular if brief else author_text)(clause.provision, speaker)
+        author = (circular_text if brief else author_text)(clause.provision, speaker)
         yield from row(label, [*lines, author] if author else lines, width)
 
 
@@ -112,10 +112,10 @@ def author_text(provision: AnyProvision, speaker: Speaker) -> str:
     if isinstance(provision, Untranslated) and provision.accepted_by:
         said.append(("_ACCEPTED_BY", provision.accepted_by))
     texts = [f'{keywords[terminal]} "{text}"' for terminal, text in said]
-    return ", ".join(filter(None, [*texts, _circular(provision, speaker)]))
+    return ", ".join(filter(None, [*texts, circular_text(provision, speaker)]))
 
 
-def _circular(provision: AnyProvision, speaker: Speaker) -> str:
+def circular_text(provision: AnyProvision, speaker: Speaker) -> str:
     """Return which circular a provision stands in, where there are several."""
     instruments = speaker.view.decision.instruments
     if len(instruments) == 1:

@@ -6,7 +6,7 @@ from policylang.explanation.items import Note
 from policylang.explanation.text.answers import Speaker, full_answer, subject
 from policylang.explanation.text.decision import joined, note_text
 from policylang.explanation.text.layout import INDENT, paragraph, table
-from policylang.model.decision import Status
+from policylang.model.decision import Outcome, Status
 from policylang.model.norm import Key
 from policylang.model.policy import Value
 
@@ -40,7 +40,9 @@ def _blocks(
         (words.say("what if.then"), full_answer(after)),
     ]
     block = [*paragraph(asked, 0, INDENT), *table(answers)]
-    if before.view.decision.answer == after.view.decision.answer:
+    decision = before.view.decision
+    is_open = decision.outcome is Outcome.UNDETERMINED
+    if decision.answer == after.view.decision.answer and not is_open:
         block += paragraph(words.say("what if.same"), INDENT)
     yield block
     if statuses:

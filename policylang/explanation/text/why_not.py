@@ -10,7 +10,7 @@ from policylang.explanation.text.answers import (
     label_of_row,
     subject,
 )
-from policylang.explanation.text.clauses import lowered, why_lines
+from policylang.explanation.text.clauses import circular_text, lowered, why_lines
 from policylang.explanation.text.decision import joined, section_blocks
 from policylang.explanation.text.layout import INDENT, cut, label_width, paragraph, row, text_column
 from policylang.model.decision import Outcome, Status
@@ -65,4 +65,5 @@ def _giving(clauses: Sequence[Clause], speaker: Speaker) -> Iterator[str]:
         lines = [cut(says, text_column(width))]
         if clause.status not in _SAID_ALREADY:
             lines.append(lowered(clause.status, speaker))
-        yield from row(label, [*lines, *why_lines(clause, speaker)], width)
+        lines += [*why_lines(clause, speaker), circular_text(clause.provision, speaker)]
+        yield from row(label, list(filter(None, lines)), width)
