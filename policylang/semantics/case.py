@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from policylang.model.policy import ABSENT, Absent, Value
+from policylang.model.policy import ABSENT, Value
 from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source, normal
 from policylang.semantics.reading import Reading
@@ -121,8 +121,3 @@ def event_variable(name: str) -> str:
 def completed_years(born: date, on: date) -> int:
     """Return the age on a day; who is born on 29 February turns on 1 March otherwise."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def as_number(value: Value) -> int | date | None:
-    """Return what can be compared; what is known not to exist cannot."""
-    return None if isinstance(value, (bool, str, Absent)) else value

@@ -63,7 +63,9 @@ def _name_cells(attribute: Attribute, atoms: Sequence[Atom], case: Case) -> tupl
             spelled |= {normal(name): name for name in atom.shown}
     named = {value for atom in atoms if isinstance(atom, IsIn) for value in atom.values}
     side, on = case.situation.side, case.situation.on
-    of_places = tuple(sorted({fact for fact, _ in side.places if _is_looked_up(fact, attribute, case)}))
+    of_places = tuple(
+        sorted({fact for fact, _ in side.places if _is_looked_up(fact, attribute, case)})
+    )
     named |= {place for fact, place in side.places if fact in of_places}
     candidates: list[Value] = [*(attribute.values or sorted(named))]
     by_signature: dict[tuple[object, ...], list[Value]] = {}

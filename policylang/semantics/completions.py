@@ -6,7 +6,7 @@ fact stands in it exactly if some answer depends on it.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar, assert_never
 
 from attrs import evolve, frozen
 
@@ -137,6 +137,8 @@ def leaves(node: Node[L]) -> Iterator[L]:
         case Branch(_, _, children):
             for child in children:
                 yield from leaves(child)
+        case _:
+            assert_never(node)
 
 
 def project(node: Node[L], view: Callable[[L], M]) -> Node[M]:
@@ -149,6 +151,8 @@ def project(node: Node[L], view: Callable[[L], M]) -> Node[M]:
             if all(child == projected[0] for child in projected):
                 return projected[0]
             return Branch(variable, cells, projected)
+        case _:
+            assert_never(node)
 
 
 def variables_in(node: Node[L]) -> tuple[Variable, ...]:
@@ -170,3 +174,5 @@ def restrict(node: Node[L], variable: Variable, at: int) -> Node[L]:
             if tested == variable:
                 return children[at]
             return Branch(tested, cells, tuple(restrict(c, variable, at) for c in children))
+        case _:
+            assert_never(node)

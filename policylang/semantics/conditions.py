@@ -28,9 +28,9 @@ from policylang.model.selector import (
 from policylang.model.vocabulary import normal
 from policylang.semantics.case import Case
 from policylang.semantics.in_force import instrument_in_force, provision_in_force
-from policylang.semantics.levels import is_below, is_on_top
+from policylang.semantics.levels import is_below, is_on_top, to_ask_for
 from policylang.semantics.presumptions import filled
-from policylang.semantics.truth import Truth, Unknown, all_of, any_of, not_
+from policylang.semantics.truth import Truth, Unknown, Variable, all_of, any_of, not_
 
 _OPERATORS: Final = {">=": ge, "<=": le, ">": gt, "<": lt, "=": eq, "!=": ne}
 
@@ -64,6 +64,11 @@ def holds(selector: Selector, case: Case) -> Truth:
 def value_of(fact: str, case: Case) -> Value | Unknown:
     """Return a fact, filled by the presumptions that hold, or that it is missing."""
     return filled(fact, case, holds)
+
+
+def fact_of(variable: Variable, case: Case) -> str:
+    """Return the fact to ask for: of a relative rank, what of it is missing."""
+    return variable if isinstance(variable, str) else to_ask_for(variable, case, holds)
 
 
 def atom_holds(

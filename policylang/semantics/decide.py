@@ -28,7 +28,7 @@ from policylang.semantics.completions import (
     restrict,
     variables_in,
 )
-from policylang.semantics.conditions import holds, value_of
+from policylang.semantics.conditions import fact_of, holds, value_of
 from policylang.semantics.explore import Findings, explore, status_of, undecided
 from policylang.semantics.liveness import Dead, fate_of, hangs_before_failing
 from policylang.semantics.reading import Reading, facts_read, read_policy
@@ -164,19 +164,13 @@ def _missing(answers: Node[Answer], case: Case) -> tuple[Missing, ...]:
     # The best question is the one after which the fewest values leave it open.
     listed.sort(key=lambda each: sum(a.outcome is Outcome.UNDETERMINED for _, a in each[1]))
     attributes = case.reading.policy.vocabulary.attributes
-    return tuple(
-        Missing(
-            fact := fact_of(variable),
-            under,
-            sensitive=fact in attributes and attributes[fact].sensitive,
-        )
-        for variable, under in listed
-    )
-
-
-def fact_of(variable: Variable) -> str:
-    """Return the fact to ask for: of a relative rank, what levels are read in."""
-    return variable if isinstance(variable, str) else variable.by
+    found: dict[str, Missing] = {}
+    for variable, under in listed:
+        fact = fact_of(variable, case)
+        sensitive = fact in attributes and attributes[fact].sensitive
+        # Two relative ranks may hang on one fact, which is asked for once.
+        found.setdefault(fact, Missing(fact, under, sensitive))
+    return tuple(found.values())
 
 
 def _under_each_cell(
@@ -212,11 +206,11 @@ def _exhausted(case: Case, variables: frozenset[Variable]) -> Decision:
             standings.append(Standing(provision, fate.status, fate.reason))
         else:
             facts = fate.variables if isinstance(fate, Unknown) else variables
-            asked = tuple(sorted({fact_of(variable) for variable in facts}))
+            asked = tuple(sorted({fact_of(variable, case) for variable in facts}))
             standings.append(Standing(provision, undecided(provision), Reason(facts=asked)))
     attributes = case.reading.policy.vocabulary.attributes
     sensitive = any(attribute.sensitive for attribute in attributes.values())
-    names = sorted({fact_of(variable) for variable in variables})
+    names = sorted({fact_of(variable, case) for variable in variables})
     return _stamped(
         case,
         Decision(
@@ -271,8 +265,10 @@ def _presumed(case: Case) -> tuple[Presumption, ...]:
     except BudgetExceededError:
         matters: set[str] = missing
     else:
-        matters = {fact_of(each) for each in without.variables()} & missing
-    standing = [one for one in case.reading.policy.presumptions if holds(one.selector, case) is True]
+        matters = {fact_of(each, case) for each in without.variables()} & missing
+    standing = [
+        one for one in case.reading.policy.presumptions if holds(one.selector, case) is True
+    ]
     for _ in missing:  # what a presumption that mattered rests on mattered as well
         rests_on = [facts_read(one.selector) for one in standing if one.fact in matters]
         matters |= frozenset[str]().union(*rests_on) & missing

@@ -58,26 +58,25 @@ class _Exceptions:
 
     def _exceptors_first(self) -> list[Key]:
         order: dict[Key, None] = {}
+        started: set[Key] = set()
         stack = sorted(self._live, reverse=True)
         while stack:
             key = stack[-1]
-            waiting = [
-                one.key
-                for one in self._candidates(self._live[key][0])
-                if one.key in self._live and one.key not in order
-            ]
-            if key in order or not waiting:
+            if key in started:
                 order.setdefault(stack.pop())
             else:
-                stack += waiting
+                started.add(key)
+                may_beat = self._candidates(self._live[key][0])
+                stack += [one.key for one in may_beat if one.key not in started]
         return list(order)
 
     def _candidates(self, target: AnyProvision) -> list[AnyProvision]:
-        """Return what may put a provision out."""
+        """Return what may put a provision out; a permission that names a norm does not."""
         naming = [one for one in self._naming.get(target.key, ()) if not is_inert(one)]
-        if isinstance(target, (Quota, Rota)):
-            naming += [one for one, _ in self._live.values() if _is_essential_for(one, target)]
-        return naming
+        if isinstance(target, Norm):
+            return [one for one in naming if _puts_norm_out(one, target) or _exempts(one, target)]
+        essential = [one for one, _ in self._live.values() if _is_essential_for(one, target)]
+        return [one for one in (*naming, *essential) if _leaves_out(one, target)]
 
     def _beaten(self, key: Key) -> Beaten | None:
         if key not in self._settled:

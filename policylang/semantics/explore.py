@@ -18,6 +18,7 @@ from policylang.semantics.completions import (
     project,
     variables_in,
 )
+from policylang.semantics.conditions import fact_of
 from policylang.semantics.conduct import (
     Conduct,
     conduct_for,
@@ -205,7 +206,7 @@ def status_of(provision: AnyProvision, found: Findings, case: Case) -> tuple[Sta
         failing = _failing_part(provision, case)
         if failing is not None:
             return failing
-    facts = sorted({each if isinstance(each, str) else each.by for each in variables_in(node)})
+    facts = sorted({fact_of(variable, case) for variable in variables_in(node)})
     return undecided(provision), Reason(facts=tuple(facts))
 
 

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import assert_never
 
 from policylang.model.days import DayRange, Distance, Event, OnItem, Period, Point, Weekdays
 from policylang.model.norm import AnyProvision
-from policylang.model.policy import Instrument
+from policylang.model.policy import Extension, Instrument
 from policylang.semantics.case import Case
-from policylang.semantics.truth import Truth, Unknown, all_of, any_of
+from policylang.semantics.truth import Truth, Unknown, Variable, all_of, any_of
 
 
 def instrument_in_force(instrument: Instrument, case: Case) -> Truth:
@@ -19,13 +20,24 @@ def is_valid(instrument: Instrument, case: Case) -> Truth:
     """Whether the day lies in the period of validity, as extended by then."""
     if instrument.valid is None:
         return True
-    end = instrument.valid.end
+    ends, missing = [instrument.valid.end], frozenset[Variable]()
     for extension in instrument.extensions:
-        extender = case.reading.policy.instruments[extension.by]
-        stands = _stands_yet(extender, case) is not False
-        if stands and has_come(extension.start, case) is True:
-            end = extension.end
-    return in_period(Period(instrument.valid.start, end), case)
+        applies = _applies(extension, case)
+        if isinstance(applies, Unknown):
+            ends, missing = [*ends, extension.end], missing | applies.variables
+        elif applies:
+            ends, missing = [extension.end], frozenset()
+    truths = {in_period(Period(instrument.valid.start, end), case) for end in ends}
+    if len(truths) == 1:
+        return truths.pop()
+    known = (truth.variables for truth in truths if isinstance(truth, Unknown))
+    return Unknown(missing.union(*known))
+
+
+def _applies(extension: Extension, case: Case) -> Truth:
+    """Whether an extension has come, and the instrument that it stands in is not revoked."""
+    extender = case.reading.policy.instruments[extension.by]
+    return all_of((partial(_stands_yet, extender, case), partial(has_come, extension.start, case)))
 
 
 def _stands_yet(instrument: Instrument, case: Case) -> Truth:
@@ -87,6 +99,8 @@ def _is_on(item: OnItem, case: Case) -> Truth:
                     partial(_not_past, first if last is None else last, case),
                 )
             )
+        case _:
+            assert_never(item)
 
 
 def _not_past(point: Point, case: Case) -> Truth:

@@ -115,6 +115,14 @@ def _top_by_attribute(selector: TopLevels, case: Case, holds: Holds) -> Truth:
     return _ASK if None in levels else True
 
 
+def to_ask_for(selector: LevelsBelow | TopLevels, case: Case, holds: Holds) -> str:
+    """Return the missing fact that a relative rank hangs on: the person's own, if it is that."""
+    person = _case_of(case.record, case)
+    group = selector.group if isinstance(selector, TopLevels) else "unit"
+    missing = (fact for fact in (selector.by, group) if _known(fact, person, holds) is None)
+    return next(missing, selector.by)
+
+
 _ASK: Final = Unknown(frozenset())
 """Stands for "ask"; replaced by the selector itself before it leaves this module."""
 

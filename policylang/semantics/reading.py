@@ -56,7 +56,7 @@ def read_policy(policy: Policy) -> Reading:
             fact = getattr(atom, "fact", None)
             if fact is not None:
                 found.setdefault(fact, {})[atom] = None
-    norms = [one for one in provisions if isinstance(one, Norm)]
+    standing = [one for one in provisions if isinstance(one, Norm) and not one.advised]
     levels = {
         fact
         for selector in _selectors(policy)
@@ -69,8 +69,8 @@ def read_policy(policy: Policy) -> Reading:
         {provision.key: provision for provision in provisions},
         {fact: tuple(atoms) for fact, atoms in found.items()},
         {
-            "essential": tuple(one for one in norms if one.modality is Modality.ESSENTIAL),
-            "exempt": tuple(one for one in norms if one.modality is Modality.EXEMPT),
+            "essential": tuple(one for one in standing if one.modality is Modality.ESSENTIAL),
+            "exempt": tuple(one for one in standing if one.modality is Modality.EXEMPT),
         },
         _order(policy, found),
         bool(levels),

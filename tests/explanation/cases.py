@@ -15,6 +15,7 @@ from policylang.source import Source
 from policylang.syntax import parse
 
 MONDAY: Final = date(2021, 6, 28)
+ON_MONDAY: Final = Situation(on=MONDAY)
 HOLIDAYS: Final = Calendar(name="Kalender 2021", holidays={date(2021, 7, 20): "Idul Adha"})
 
 
@@ -31,7 +32,7 @@ class Case:
 
     texts: tuple[str, ...]
     facts: Mapping[str, Value]
-    situation: Situation = Situation(on=MONDAY)
+    situation: Situation = ON_MONDAY
     id: str | None = "A1"
     is_unreadable: bool = False
 

@@ -1,10 +1,11 @@
 """Read the days that a text names: does the date exist, is it that weekday?"""
 
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 
 from policylang.diagnostics import Code
 from policylang.model import days as model
+from policylang.model.vocabulary import normal
 from policylang.semantics.resolve.scope import Names
 from policylang.syntax import ast
 
@@ -36,6 +37,7 @@ def resolve_point(node: ast.Point, names: Names) -> model.Point | None:
         case ast.Date():
             return resolve_date(node, names)
         case ast.Event(name, believed):
+            name = names.events.setdefault(normal(name), name)  # one event, however spelled
             return model.Event(name, None if believed is None else resolve_date(believed, names))
         case ast.Distance(count, working, after, anchor):
             if count > _LONGEST_DISTANCE:
@@ -43,6 +45,8 @@ def resolve_point(node: ast.Point, names: Names) -> model.Point | None:
                 return None
             at = resolve_point(anchor, names)
             return None if at is None else model.Distance(count, working, after, at)
+        case _:
+            assert_never(node)
 
 
 def resolve_period(start: ast.Point | None, end: ast.Point | None, names: Names) -> model.Period:
@@ -68,6 +72,8 @@ def resolve_on(items: tuple[ast.OnItem, ...], names: Names) -> tuple[model.OnIte
                 period = resolve_period(first_day, last_day, names)
                 if period.start is not None:
                     resolved.append(model.DayRange(period.start, period.end))
+            case _:
+                assert_never(item)
     return tuple(resolved)
 
 

@@ -35,6 +35,8 @@ def read_heading(document: ast.Document, position: int, name: str, names: Names)
                 continue
             seen.add(type(node))
         instrument = _with(instrument, node, names)
+    if instrument.span is None and document.statements:
+        instrument = evolve(instrument, span=document.statements[0].span)
     return _checked(instrument, names)
 
 
@@ -54,8 +56,7 @@ def _with(instrument: Instrument, node: ast.Statement, names: Names) -> Instrume
             check_length(node, period, names)
             if end is None:
                 names.report(Code.NO_END, node.span)
-            span = instrument.span or node.span
-            return evolve(instrument, valid=period, span=span)
+            return evolve(instrument, valid=period, span=instrument.span or node.span)
         case ast.Scope(selector):
             names.forbids_standing = True
             scope = resolve_selector(selector, names)
@@ -84,9 +85,8 @@ def _issued(
 
 
 def _checked(instrument: Instrument, names: Names) -> Instrument:
-    if instrument.span is None:
-        return instrument
     if instrument.valid is None and instrument.dated is not None:
+        assert instrument.span is not None  # of its number and date
         names.report(Code.HOLDS_FROM_DATE, instrument.span, start=instrument.dated.isoformat())
         return evolve(instrument, valid=Period(instrument.dated, None))
     return instrument

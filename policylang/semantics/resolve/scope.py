@@ -30,6 +30,7 @@ class Names:
     depth: int = 0
     nodes: int = 0
     conditions: dict[str, Attribute] = field(factory=dict)
+    events: dict[str, str] = field(factory=dict)
 
     def report(self, code: Code, span: Span, suggestion: str | None = None, **facts: str) -> None:
         """Remember a finding."""

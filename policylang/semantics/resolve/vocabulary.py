@@ -1,7 +1,7 @@
 """Gather what the files declare: attributes, contexts, arrangements, aliases, ranks."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, assert_never
 
 from attrs import evolve
 
@@ -90,6 +90,8 @@ def _shown(value: ast.Value) -> str:
             return str(number)
         case ast.Date():
             return value.span.text
+        case _:
+            assert_never(value)
 
 
 def _declare(attribute: Attribute, node: ast.Node, names: Names) -> None:
