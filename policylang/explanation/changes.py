@@ -6,7 +6,7 @@ returned was decided again under exactly those changes.
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -19,16 +19,21 @@ from policylang.explanation.what_if import with_changes
 from policylang.explanation.words import Words
 from policylang.model.decision import Answer, Decision, Outcome
 from policylang.model.policy import ABSENT, Policy
+from policylang.model.selector import Compares, DaysSince, IsBetween, IsIn, IsNumber, IsTrue
 from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Kind, Source, Vocabulary
 from policylang.semantics.case import Case
 from policylang.semantics.cells import Cell, cells_of
+from policylang.semantics.conditions import atom_holds
 from policylang.semantics.decide import decide
 from policylang.semantics.reading import read_policy
+from policylang.semantics.truth import Unknown
 
-MOST_TRIED: Final = 2_000
+MOST_TRIED: Final = 500
 MOST_SHOWN: Final = 12
 _NEVER_CHANGED: Final = frozenset(("age", "born", "sex", "nip", "nik", "id", "full_name"))
+_COMPARED: Final = (IsTrue, IsIn, IsNumber, Compares, IsBetween, DaysSince)
+_Chosen: TypeAlias = tuple[tuple[str, Cell], ...]
 _SETTLED: Final = (Outcome.DECIDED, Outcome.CHOICE)
 
 
@@ -100,52 +105,52 @@ def fewest_changes(
     nothing = Found((), is_complete=True)
     if wanted in decision.admissible or decision.outcome is Outcome.ERROR:
         return Changes(wanted, most, decision, nothing, nothing, policy.vocabulary)
-    search = _Search(policy, record, situation, wanted, most)
+    search = _Search(policy, record, situation, wanted)
     cells = _changeable(policy, record, situation)
-    full = search.run(cells)
+    full = search.run(cells, most)
     plain = {fact: each for fact, each in cells.items() if fact not in decision.sensitive}
-    public = full if len(plain) == len(cells) else search.run(plain)
+    public = full if len(plain) == len(cells) else search.run(plain, most)
     return Changes(wanted, most, decision, public, full, policy.vocabulary)
 
 
-@frozen
 class _Search:
-    """One question; a run tries the cells that it is given."""
+    """One question; a run tries the cells that it is given, and no changes are tried twice."""
 
-    policy: Policy
-    record: StaffRecord
-    situation: Situation
-    wanted: str
-    most: int
+    def __init__(
+        self, policy: Policy, record: StaffRecord, situation: Situation, wanted: str
+    ) -> None:
+        self._policy = policy
+        self._record = record
+        self._situation = situation
+        self._wanted = wanted
+        self._answers: dict[_Chosen, Answer] = {}
 
-    def run(self, cells: Mapping[str, tuple[Cell, ...]]) -> Found:
+    def run(self, cells: Mapping[str, tuple[Cell, ...]], most: int) -> Found:
+        """Return the change sets of the smallest size that has any."""
         tried = 0
-        for size in range(1, self.most + 1):
+        for size in range(1, most + 1):
             found: list[ChangeSet] = []
             for changes in _of_size(size, cells):
                 if tried == MOST_TRIED:
                     return Found(_ranked(found), is_complete=False)
                 tried += 1
                 answer = self._answer_under(changes)
-                if answer is not None:
+                if answer.outcome in _SETTLED and self._wanted in answer.admissible:
                     conditions = tuple((fact, cell.condition) for fact, cell in changes)
                     found.append(ChangeSet(conditions, answer))
             if found:
                 return Found(_ranked(found), is_complete=len(found) <= MOST_SHOWN)
         return Found((), is_complete=True)
 
-    def _answer_under(self, changes: tuple[tuple[str, Cell], ...]) -> Answer | None:
-        """Return the answer under some changes, if it is settled and has the arrangement."""
-        values = {fact: cell.value for fact, cell in changes}
-        changed = with_changes(self.policy, self.record, self.situation, values)
-        answer = decide(self.policy, *changed).answer
-        settled = answer.outcome in _SETTLED and self.wanted in answer.admissible
-        return answer if settled else None
+    def _answer_under(self, changes: _Chosen) -> Answer:
+        if changes not in self._answers:
+            values = {fact: cell.value for fact, cell in changes}
+            changed = with_changes(self._policy, self._record, self._situation, values)
+            self._answers[changes] = decide(self._policy, *changed).answer
+        return self._answers[changes]
 
 
-def _of_size(
-    size: int, cells: Mapping[str, tuple[Cell, ...]]
-) -> Iterator[tuple[tuple[str, Cell], ...]]:
+def _of_size(size: int, cells: Mapping[str, tuple[Cell, ...]]) -> Iterator[_Chosen]:
     for facts in combinations(cells, size):
         for chosen in product(*(cells[fact] for fact in facts)):
             yield tuple(zip(facts, chosen, strict=True))
@@ -180,7 +185,13 @@ def _can_change(fact: str, policy: Policy) -> bool:
 
 
 def _is_worth_trying(cell: Cell, fact: str, case: Case) -> bool:
-    """Whether a cell is another than the present value, and one that a fact can have."""
-    if cell.value is ABSENT and case.reading.policy.vocabulary.attributes[fact].kind is Kind.NUMBER:
+    """Whether a fact can have these values, and the policy tells them from the present one."""
+    attribute = case.reading.policy.vocabulary.attributes[fact]
+    if cell.value is ABSENT and attribute.kind is Kind.NUMBER:
         return False
-    return cell.value != case.recorded(fact)
+    held = case.recorded(fact)
+    return isinstance(held, Unknown) or any(
+        atom_holds(atom, held, case) != atom_holds(atom, cell.value, case)
+        for atom in case.reading.atoms.get(fact, (IsTrue(fact),))
+        if isinstance(atom, _COMPARED)
+    )

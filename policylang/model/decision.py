@@ -92,7 +92,10 @@ class Answer:
 
 @frozen
 class Condition:
-    """A value, or a range of values, that a missing fact may have."""
+    """A value (``low`` is ``high``), or a range of values, that a missing fact may have.
+
+    None is without bound; ``others`` is every value that the policy does not name.
+    """
 
     low: Value | None = None
     high: Value | None = None

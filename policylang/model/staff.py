@@ -58,7 +58,10 @@ class SideTable:
         if record.id is None or record.id not in self.people:
             return record
         held = {dated.fact: dated.value for dated in self.people[record.id] if dated.holds_on(day)}
-        return evolve(record, values={**record.values, **held}) if held else record
+        if not held:
+            return record
+        spelled = {fact: name for fact, name in record.spelled.items() if fact not in held}
+        return evolve(record, values={**record.values, **held}, spelled=spelled)
 
     def of_place(self, fact: str, place: str, day: date) -> Value | None:
         """Return a fact of a place on a day, or None where none is recorded."""

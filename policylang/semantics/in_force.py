@@ -141,7 +141,7 @@ def day_of(point: Point, case: Case) -> date | Unknown:
             step = 1 if after else -1
             if working:
                 return _working_days_from(start, count, step, case)
-            return _moved(start, step * count)
+            return moved(start, step * count)
         case _:
             return point
 
@@ -150,15 +150,16 @@ def _working_days_from(start: date, count: int, step: int, case: Case) -> date:
     """Return the n-th working day strictly before or after a day."""
     day = start
     while count > 0:
-        moved = _moved(day, step)
-        if moved == day:
+        further = moved(day, step)
+        if further == day:
             return day
-        day = moved
+        day = further
         count -= case.situation.calendar.is_working_day(day)
     return day
 
 
-def _moved(day: date, days: int) -> date:
+def moved(day: date, days: int) -> date:
+    """Return a day so many days later, or the first or last that there is."""
     try:
         return day + timedelta(days)
     except OverflowError:

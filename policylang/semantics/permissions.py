@@ -72,7 +72,7 @@ def _base(left: Left, rules: Rules, *, opened: bool) -> frozenset[str]:
     held = (default | _OPENING if opened else default) - forbidden
     if held:
         return held
-    return frozenset((("home" if "office" in forbidden else "office"),))
+    return frozenset(("home" if "office" in forbidden else "office",)) - forbidden
 
 
 def _permissions(live: LiveMap, left: Left) -> Iterable[AnyProvision]:

@@ -47,8 +47,8 @@ SELECTORS = [
     ("not pregnant", "not pregnant", "bukan hamil"),
     (
         "(age >= 56 or comorbid) and not (essential or role Staf)",
-        "(age >= 56 or comorbid) except essential or role Staf",
-        "(umur >= 56 atau komorbid) kecuali esensial atau jabatan Staf",
+        "age >= 56 or comorbid except essential or role Staf",
+        "umur >= 56 atau komorbid kecuali esensial atau jabatan Staf",
     ),
     (
         "role Camat with 1 level below (kind Struktural)",

@@ -102,7 +102,7 @@ class Law:
                 norms = [other for other in self.live if isinstance(other, Norm)]
                 if self.stands(each) and not self.lost_as_general(each, norms):
                     found.add("outside")
-        return ("outside" if group else min(found)) if found else None
+        return ("outside" if group else max(found)) if found else None
 
     def stands(self, it: Any) -> bool:
         """Whether a provision has neither given way nor been put out by name."""

@@ -162,14 +162,15 @@ class World:
 
     def in_force(self, it: Instrument) -> bool:
         """Whether an instrument is in force."""
-        valid = it.valid or days.Period()
-        end = valid.end
+        if it.valid is None:
+            return not self.revoked(it)
+        end = it.valid.end
         for extension in it.extensions:
             by = self.policy.instruments[extension.by]
             come = self.has_come(extension.start, guessing=False)
             if come and not self.revoked(by, guessing=False):
                 end = extension.end
-        return self.within(valid.start, end) and not self.revoked(it)
+        return self.within(it.valid.start, end) and not self.revoked(it)
 
     def amount(self, quota: Quota) -> Amount | None:
         """Return what a quota compares with, here and now."""

@@ -92,6 +92,8 @@ VOCABULARY: Final = Vocabulary(
 
 def weighted(*choices: tuple[int, Any]) -> SearchStrategy[Any]:
     """Draw from strategies or values, each as often as its weight says."""
+    if not any(isinstance(choice, SearchStrategy) for _, choice in choices):
+        return st.sampled_from([choice for weight, choice in choices for _ in range(weight)])
     bag = [
         choice if isinstance(choice, SearchStrategy) else st.just(choice)
         for weight, choice in choices
@@ -173,6 +175,10 @@ _on: Final = st.lists(_on_items, min_size=1, max_size=2).map(tuple)
 
 # Provisions
 
+_modifiers: Final = weighted(
+    *((10, None), (2, "except"), (1, "when"), (1, "from"), (1, "on"), (1, "repeal"))
+)
+
 
 @st.composite
 def _whom(draw: DrawFn, modality: Modality | None, *, conduct: bool) -> dict[str, Any]:
@@ -183,17 +189,18 @@ def _whom(draw: DrawFn, modality: Modality | None, *, conduct: bool) -> dict[str
         named = weighted((2, named), (1, _by_arrangement), (1, _by_arrangement.map(Not)))
     everyone = draw(st.integers(0, 4)) > 1 and not (plain and draw(st.booleans()))
     selector: Selector = Everyone() if everyone else draw(named)
-    if draw(rarely(5)):
+    bears = {draw(_modifiers), draw(_modifiers)}
+    if "except" in bears:
         left_out = Not(draw(named))
         selector = left_out if everyone else AllOf((selector, left_out))
     whom: dict[str, Any] = {"selector": selector, "speaks_of_everyone": everyone}
-    if draw(rarely(7)):
+    if "when" in bears:
         whom["when"] = draw(facts_of_the_day)
-    if draw(rarely(10)):
+    if "from" in bears:
         whom["period"] = draw(_periods)
-    if draw(rarely(8)):
+    if "on" in bears:
         whom["on"] = draw(_on)
-    if draw(rarely(40)):
+    if "repeal" in bears and draw(st.booleans()):
         whom["repealed_from"] = Period(draw(_points), None)
         whom["returns_on"] = draw(weighted((2, st.none()), (1, _points)))
     return whom
@@ -215,7 +222,7 @@ _modalities: Final = weighted(
     (2, Modality.EXEMPT),
     (2, Modality.ESSENTIAL),
     (2, Modality.DEFAULT),
-    (3, Modality.EXEMPT_FROM),
+    (5, Modality.EXEMPT_FROM),
 )
 _of_conduct: Final = (
     *(Modality.REQUIRE, Modality.REQUIRE, Modality.FORBID, Modality.FORBID, Modality.ALLOW),

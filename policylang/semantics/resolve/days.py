@@ -9,7 +9,7 @@ from policylang.model.vocabulary import normal
 from policylang.semantics.resolve.scope import Names
 from policylang.syntax import ast
 
-# Ten years: a distance is walked day by day where working days count.
+# Ten years, of all that is counted from one another: working days are walked one by one.
 _LONGEST_DISTANCE: Final = 3_660
 
 
@@ -40,13 +40,19 @@ def resolve_point(node: ast.Point, names: Names) -> model.Point | None:
             name = names.events.setdefault(normal(name), name)  # one event, however spelled
             return model.Event(name, None if believed is None else resolve_date(believed, names))
         case ast.Distance(count, working, after, anchor):
-            if count > _LONGEST_DISTANCE:
+            at = resolve_point(anchor, names)
+            if at is None:
+                return None
+            if count + _length(at) > _LONGEST_DISTANCE:
                 names.report(Code.OUT_OF_RANGE, node.span, value=str(count))
                 return None
-            at = resolve_point(anchor, names)
-            return None if at is None else model.Distance(count, working, after, at)
+            return model.Distance(count, working, after, at)
         case _:
             assert_never(node)
+
+
+def _length(point: model.Point) -> int:
+    return point.count + _length(point.anchor) if isinstance(point, model.Distance) else 0
 
 
 def resolve_period(start: ast.Point | None, end: ast.Point | None, names: Names) -> model.Period:

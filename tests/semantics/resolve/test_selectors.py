@@ -12,7 +12,6 @@ from policylang.semantics.resolve.selectors import NOBODY
 from policylang.source import Source
 from policylang.syntax import parse
 
-
 DAY = date(2021, 7, 7)
 
 
