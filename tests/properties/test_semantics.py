@@ -189,7 +189,7 @@ def test_every_status_and_outcome_is_reached() -> None:
     reached: Counter[Status | Outcome] = Counter()
 
     @settings(
-        max_examples=600,
+        max_examples=1000,
         derandomize=True,
         database=None,
         phases=[Phase.generate],

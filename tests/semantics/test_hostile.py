@@ -40,8 +40,7 @@ def test_an_exception_to_two_thousand_norms() -> None:
 
 def test_a_ring_of_two_thousand_exceptions_is_one_finding() -> None:
     ring = "".join(
-        f"n{n}: require home for role Staf exception to n{(n + 1) % 2_000};\n"
-        for n in range(2_000)
+        f"n{n}: require home for role Staf exception to n{(n + 1) % 2_000};\n" for n in range(2_000)
     )
     found = findings([ring])
 
@@ -73,7 +72,9 @@ def test_too_many_missing_facts_are_left_open_honestly() -> None:
     many = range(25)
     declared = "".join(f"attribute f{n} number 0 to 20;" for n in many)
     total = " or ".join(f"(f{n} = 1 and f{(n + 7) % 25} = 2 and f{(n + 3) % 25} = 3)" for n in many)
-    text = f"{declared} a: require home for {total}; b: exempt role Camat; k: cap off 5% for f1 = 3;"
+    text = (
+        f"{declared} a: require home for {total}; b: exempt role Camat; k: cap off 5% for f1 = 3;"
+    )
 
     start = monotonic()
     decision = decided(text, role="Staf")
@@ -165,7 +166,10 @@ def test_many_requirements_that_clash_in_many_ways() -> None:
     names = ["office", "home", "field", "off", *(f"a{n}" for n in range(8))]
     declared = "".join(f"arrangement {name};" for name in names[4:])
     norms = "".join(
-        f"require {one} or {other} for role Staf;" for one in names for other in names if one < other
+        f"require {one} or {other} for role Staf;"
+        for one in names
+        for other in names
+        if one < other
     )
     start = monotonic()
     decision = decided(declared + norms, role="Staf")

@@ -256,6 +256,8 @@ def _norm(draw: DrawFn, key: Key) -> Norm:
         arrangements = ("office",)
     elif modality is Modality.EXEMPT_FROM:
         arrangements = ()
+    elif modality is Modality.REQUIRE and draw(rarely(3)):
+        arrangements = ("office", "home", "field")
     elif modality is Modality.FORBID and draw(st.booleans()):
         arrangements = (draw(st.sampled_from(("home", "home", "office", "field"))),)
     officers = modality in (Modality.DELEGATE, Modality.RESERVE)

@@ -143,4 +143,3 @@ def _amount(text: str) -> Amount | None:
 def test_a_range_must_be_of_one_kind_and_in_order() -> None:
     assert codes("share office 60% to 30%;") == ["POL223"]
     assert codes("share office 4 to 50%;") == ["POL223"]
-

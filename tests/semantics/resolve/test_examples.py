@@ -69,7 +69,9 @@ def test_an_example_that_makes_no_sense_is_left_out() -> None:
 
 
 def test_an_example_keeps_its_facts() -> None:
-    text = 'a: default home; expect ("padat", not pregnant, born never) home because a on 2021-07-07;'
+    text = (
+        'a: default home; expect ("padat", not pregnant, born never) home because a on 2021-07-07;'
+    )
     (example,) = loads(text).examples
 
     facts = (('"padat"', True), ("pregnant", False), ("born", ABSENT))

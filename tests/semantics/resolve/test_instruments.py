@@ -130,7 +130,9 @@ def test_a_file_name_names_an_instrument_without_number() -> None:
 
 
 def test_a_number_that_is_replaced_gives_no_label() -> None:
-    base, amending = instruments('circular "1"; default home;', 'amends "1"; replace 1: default off;')
+    base, amending = instruments(
+        'circular "1"; default home;', 'amends "1"; replace 1: default off;'
+    )
 
     assert base.provisions[0].repealed_from is not None
     assert amending.provisions[0].label == "1"

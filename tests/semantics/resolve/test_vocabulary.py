@@ -24,9 +24,7 @@ def test_attributes_are_declared_with_their_type() -> None:
         name="zone", kind=Kind.ONE_OF, synonyms=("zona", "kawasan"), levels=levels
     )
     assert words.find("anak") == Attribute(name="anak", kind=Kind.NUMBER, low=0, high=20)
-    assert words.find("diagnosis") == Attribute(
-        name="diagnosis", kind=Kind.NAME, sensitive=True
-    )
+    assert words.find("diagnosis") == Attribute(name="diagnosis", kind=Kind.NAME, sensitive=True)
 
 
 def test_a_built_in_attribute_keeps_its_other_words_and_stays_sensitive() -> None:
