@@ -34,7 +34,7 @@ class TooManyCompletionsError(Exception):
 
 @frozen(kw_only=True)
 class OracleDecision:
-    """What the oracle says; to compare with a decision."""
+    """What the oracle says; ``failing`` are all statuses that a dead provision might have."""
 
     outcome: str
     admissible: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class OracleDecision:
     grounds: tuple[tuple[int, str], ...] = ()
     ordinary_law: bool = False
     statuses: Mapping[Key, str] = field(factory=dict)
+    failing: Mapping[Key, list[str]] = field(factory=dict)
     missing: frozenset[str] = frozenset()
     conduct: Conduct = frozenset()
 
@@ -85,6 +86,7 @@ def decide(policy: Policy, record: StaffRecord, situation: Situation) -> OracleD
         grounds=tuple((key.instrument, key.label) for key in sorted(grounds)),
         ordinary_law=all(each.ordinary_law for each in verdicts),
         statuses=statuses,
+        failing={each.key: always_false(each, verdicts) for each in policy.provisions()},
         missing=frozenset(name for n, name in enumerate(cells) if matters(n, worlds)),
         conduct=frozenset.intersection(*(each.conduct for each in verdicts)),
     )
@@ -103,12 +105,20 @@ def merged(it: AnyProvision, verdicts: Sequence[Verdict]) -> str:
     """Return a provision's status over all completions."""
     if isinstance(it, Untranslated):
         return "untranslated"
-    for n, (status, _) in enumerate(verdicts[0].parts[it.key]):
-        if not any(each.parts[it.key][n][1] for each in verdicts):
-            return status
+    if failing := always_false(it, verdicts):
+        return failing[0]
     found = {each.statuses.get(it.key) for each in verdicts}
     same = found.pop() if len(found) == 1 else None
     return same or ("depends on a missing fact" if isinstance(it, Norm) else "depends")
+
+
+def always_false(it: AnyProvision, verdicts: Sequence[Verdict]) -> list[str]:
+    """Return the statuses for each part of a provision that no completion makes true."""
+    return [
+        status
+        for n, (status, _) in enumerate(verdicts[0].parts.get(it.key, ()))
+        if not any(each.parts[it.key][n][1] for each in verdicts)
+    ]
 
 
 def verdict(world: World) -> Verdict:
