@@ -71,17 +71,21 @@ class View:
         return self.decision.ordinary_law and seen
 
     def hides(self, fact: str) -> bool:
-        """Whether the value of a fact is left out."""
-        return not self.shows_all and fact in self.decision.sensitive
+        """Whether the value of a fact is left out: it is sensitive, or presumed from one."""
+        if self.shows_all:
+            return False
+        sensitive = self.decision.sensitive
+        return fact in sensitive or any(
+            one.fact == fact and not sensitive.isdisjoint(facts_of(one.selector))
+            for one in self.decision.presumed
+        )
 
     def presumed(self) -> tuple[Presumption, ...]:
-        """Return the presumptions that may be shown."""
-        return tuple(
-            one
-            for one in self.decision.presumed
-            if not self.hides(one.fact)
-            and not any(self.hides(fact) for fact in facts_of(one.selector))
-        )
+        """Return the presumptions that may be shown.
+
+        Whether one mattered may hang on a sensitive fact wherever a status does.
+        """
+        return () if self.withholds else self.decision.presumed
 
 
 def facts_of(selector: Selector | None) -> tuple[str, ...]:

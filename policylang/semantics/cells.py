@@ -21,7 +21,7 @@ from policylang.semantics.in_force import moved
 from policylang.semantics.truth import Variable
 
 _FRESH: Final = "\ue000"  # a name that nobody bears: private use, refused in files
-_LONGEST_WALK: Final = 4_000  # days that working days are counted back, one by one
+_LONGEST_WALK: Final = 100_000  # days, one by one: further back than any record goes
 
 
 Comparing: TypeAlias = IsIn | IsNumber | Compares | IsBetween | DaysSince
@@ -149,13 +149,21 @@ def _birthdays(age: int, on: date) -> Iterator[date]:
 
 def _days_back(atom: DaysSince, case: Case) -> Iterator[date]:
     """Yield the dates around which the count of days passes a bound."""
-    bounds = [atom.low, atom.low + 1, (atom.high or atom.low) + 1]
-    reach = 2 * max(bounds) + 30 if atom.working else max(bounds) + 1
+    on = case.situation.on
+    bounds = {atom.low - 1, atom.low}
+    if atom.high is not None:
+        bounds |= {atom.high, atom.high + 1}
     if not atom.working:
-        for bound in bounds:
-            yield from (moved(case.situation.on, step - bound) for step in (0, 1, 2))
+        yield from (moved(on, 1 - bound) for bound in bounds)
         return
-    yield from (moved(case.situation.on, -back) for back in range(min(reach, _LONGEST_WALK)))
+    counted = 0
+    for back in range(min(_LONGEST_WALK, on.toordinal())):
+        day = moved(on, -back)
+        counted += case.situation.calendar.is_working_day(day, case.week)
+        if counted in bounds:
+            yield day
+        elif counted > max(bounds):
+            return
 
 
 def _numbers(atoms: Sequence[Comparing]) -> Iterator[int]:

@@ -71,6 +71,7 @@ class Explorer(Generic[L]):
         self._seen: dict[object, Node[L]] = {}
         self._cells: dict[Variable, tuple[Cell, ...]] = {}
         self._tried = 0
+        self._asked: frozenset[Variable] = frozenset()
 
     def explore(self, case: Case, known: Settled | None = None) -> Node[L]:
         """Return the diagram of a case; raise when the budget is exceeded.
@@ -101,8 +102,9 @@ class Explorer(Generic[L]):
     ) -> Branch[L]:
         variables = frozenset[Variable]().union(*missing.values())
         self._tried += 1
+        self._asked = self._asked | variables
         if self._tried > BUDGET:
-            raise BudgetExceededError(variables)
+            raise BudgetExceededError(self._asked)
         variable = min(variables, key=lambda each: _place(each, case))
         if variable not in self._cells:
             # Cut with nothing assumed: the same cells on every path, to be told by position.

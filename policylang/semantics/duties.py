@@ -1,17 +1,18 @@
 """Which duties cannot be kept together, and the smallest sets of them.
 
-A duty requires one of some arrangements, or forbids some. Sets of duties are
-searched by size; there are few arrangements, so a smallest set that cannot be
-kept is small, however many norms there are.
+A duty requires one of some arrangements, or forbids some. A smallest set that
+cannot be kept is grown duty by duty: each member must rule out an arrangement
+that all the others leave, so a set in which one has become idle is given up.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from policylang.model.norm import Key
+
+_MOST_LISTED: Final = 1_000  # sets; a bound on what somebody may have written to be hard
 
 
 @frozen
@@ -45,7 +46,8 @@ class Duty:
         return (self.requires, self.arrangements, self.rank, self.is_general, self.instrument)
 
 
-Keepable: TypeAlias = Callable[[Sequence[Duty]], bool]
+Leaves: TypeAlias = Callable[[Sequence[Duty]], frozenset[str]]
+"""What duties leave open together; nothing, where they cannot be kept together."""
 
 
 def left_by(duty: Duty, duties: Sequence[Duty]) -> frozenset[str]:
@@ -57,36 +59,67 @@ def left_by(duty: Duty, duties: Sequence[Duty]) -> frozenset[str]:
     return left
 
 
-def are_keepable(duties: Sequence[Duty]) -> bool:
-    """Whether some arrangement keeps all duties; without a require, always."""
-    required = [duty for duty in duties if duty.requires]
-    if not required:
-        return True
-    return bool(frozenset.intersection(*(left_by(duty, duties) for duty in required)))
+def left_by_requires(every: frozenset[str]) -> Leaves:
+    """Return what is left of all requires; without a require, every arrangement."""
+
+    def leaves(duties: Sequence[Duty]) -> frozenset[str]:
+        required = [duty for duty in duties if duty.requires]
+        return every.intersection(*(left_by(duty, duties) for duty in required))
+
+    return leaves
 
 
 def smallest_unkeepable(
-    duties: Sequence[Duty], keepable: Keepable, most: int
+    duties: Sequence[Duty], leaves: Leaves, every: frozenset[str]
 ) -> tuple[frozenset[Key], ...]:
-    """Return every smallest set of duties that cannot be kept together.
-
-    *most* is the number of arrangements: each member of a smallest set rules
-    out something that no other member does, so there are at most that many
-    (and one more, a require that forbids have emptied).
-    """
-    if keepable(duties):
+    """Return every smallest set of duties that cannot be kept together."""
+    if leaves(duties):
         return ()
     kinds: dict[tuple[object, ...], list[Duty]] = {}
     for duty in duties:
         kinds.setdefault(duty.kind(), []).append(duty)
-    one_of_each = [same[0] for same in kinds.values()]
-    found: list[frozenset[Key]] = []
-    for size in range(1, min(most + 1, len(one_of_each)) + 1):
-        for chosen in combinations(one_of_each, size):
-            keys = frozenset(duty.key for duty in chosen)
-            if not any(smaller <= keys for smaller in found) and not keepable(chosen):
-                found.append(keys)
-    return tuple(_with_twins(found, kinds))
+    # Requires first: a forbid alone rules nothing out, only what it touches does.
+    one_of_each = sorted((same[0] for same in kinds.values()), key=lambda duty: not duty.requires)
+    search = _Search(one_of_each, leaves, _ruled_out(one_of_each, every))
+    search.grow((), 0)
+    return tuple(_with_twins(search.found, kinds))
+
+
+def _ruled_out(duties: Sequence[Duty], every: frozenset[str]) -> dict[Key, frozenset[str]]:
+    """Return what each duty may rule out, by itself or by a forbid that touches it."""
+    return {
+        duty.key: every - left_by(duty, duties) if duty.requires else duty.arrangements
+        for duty in duties
+    }
+
+
+class _Search:
+    """The smallest sets found so far."""
+
+    def __init__(
+        self, duties: Sequence[Duty], leaves: Leaves, ruled_out: dict[Key, frozenset[str]]
+    ) -> None:
+        self.found: list[frozenset[Key]] = []
+        self._duties = duties
+        self._leaves = leaves
+        self._ruled_out = ruled_out
+
+    def grow(self, chosen: tuple[Duty, ...], start: int) -> None:
+        """Add one more duty in every way in which each still rules something out."""
+        if self._leaves((*chosen, *self._duties[start:])):
+            return
+        for at in range(start, len(self._duties)):
+            if len(self.found) >= _MOST_LISTED:
+                return
+            more = (*chosen, self._duties[at])
+            without = [self._leaves(more[:out] + more[out + 1 :]) for out in range(len(more))]
+            if not self._leaves(more):
+                if all(without):
+                    self.found.append(frozenset(duty.key for duty in more))
+            elif all(
+                left & self._ruled_out[duty.key] for duty, left in zip(more, without, strict=True)
+            ):
+                self.grow(more, at + 1)
 
 
 def _with_twins(

@@ -13,7 +13,7 @@ from attrs import frozen
 from policylang.model.decision import Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota
 from policylang.model.policy import Instrument
-from policylang.semantics.duties import Duty, Keepable, are_keepable, smallest_unkeepable
+from policylang.semantics.duties import Duty, Leaves, left_by_requires, smallest_unkeepable
 from policylang.semantics.exceptions import Beaten, beaten_by_exception, is_inert
 from policylang.semantics.liveness import Live
 
@@ -49,13 +49,17 @@ class Left:
 class Rules:
     """What settling needs to know besides the live provisions.
 
-    ``opened`` says whether a counting quota opens the default; ``ordinary`` is
-    what holds where no default is stated (None for conduct: nothing).
+    ``ordinary`` is what holds where no default is stated (None for conduct: nothing).
     """
 
     instruments: Sequence[Instrument]
     arrangements: tuple[str, ...]
     ordinary: str | None = "office"
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All arrangements that duties speak of."""
+        return frozenset(self.arrangements)
 
 
 def settle(live: LiveMap, rules: Rules, gone: Mapping[Key, Beaten] | None = None) -> Left:
@@ -68,22 +72,21 @@ def settle(live: LiveMap, rules: Rules, gone: Mapping[Key, Beaten] | None = None
         beaten = {**beaten_by_exception(live, {**displaced, **given_way}), **given_way}
         beaten |= _displaced(live, beaten)
         duties = tuple(_duties(live, beaten, rules))
-        more = _next_to_give_way(duties, are_keepable, rules)
+        more = _next_to_give_way(duties, left_by_requires(rules.every), rules)
         if not more and not any(duty.requires for duty in duties):
-            more = _next_to_give_way(duties, _leaves_something(live, beaten, rules), rules)
+            more = _next_to_give_way(duties, _left_by_forbids(live, beaten, rules), rules)
         if not more:
             return _left(live, rules, duties, beaten)
         given_way |= more
 
 
 def _left(live: LiveMap, rules: Rules, duties: tuple[Duty, ...], beaten: dict[Key, Beaten]) -> Left:
-    most = len(rules.arrangements)
-    conflicts = smallest_unkeepable(duties, are_keepable, most)
+    conflicts = smallest_unkeepable(duties, left_by_requires(rules.every), rules.every)
     requires = tuple(duty for duty in duties if duty.requires)
     defaults, lost = _defaults(live, beaten, requires, rules)
     if not requires:
-        emptied = _leaves_something(live, beaten, rules)
-        conflicts += smallest_unkeepable(duties, emptied, most)
+        emptied = _left_by_forbids(live, beaten, rules)
+        conflicts += smallest_unkeepable(duties, emptied, rules.every)
         if len({norm.arrangements for norm in defaults}) > 1:
             conflicts += (frozenset(norm.key for norm in defaults),)
     return Left(duties, defaults, {**beaten, **lost}, conflicts)
@@ -171,16 +174,14 @@ DOING = "do"
 # --- points 2 and 6: what cannot all be kept ---------------------------------
 
 
-def _next_to_give_way(
-    duties: Sequence[Duty], keepable: Keepable, rules: Rules
-) -> dict[Key, Beaten]:
+def _next_to_give_way(duties: Sequence[Duty], leaves: Leaves, rules: Rules) -> dict[Key, Beaten]:
     """Go down the ranks; return the first that cannot be kept beside what stands above."""
-    if keepable(duties):
+    if leaves(duties):
         return {}
     kept: list[Duty] = []
     for rank in sorted({duty.rank for duty in duties}):
         here = [duty for duty in duties if duty.rank == rank]
-        clashes = smallest_unkeepable([*kept, *here], keepable, len(rules.arrangements))
+        clashes = smallest_unkeepable([*kept, *here], leaves, rules.every)
         lost = _lost_to_superior(here, kept, clashes) or _lost_to_particular(here, clashes)
         if lost:
             return lost
@@ -256,18 +257,11 @@ def _defaults(
     return counting, {norm.key: above for norm in stated if norm not in counting}
 
 
-def _leaves_something(live: LiveMap, beaten: Mapping[Key, Beaten], rules: Rules) -> Keepable:
-    """Return whether forbids leave anything where no require does: default, office, home."""
+def _left_by_forbids(live: LiveMap, beaten: Mapping[Key, Beaten], rules: Rules) -> Leaves:
+    """Return what forbids leave where no require holds: of the default, the office and home."""
     if rules.ordinary is None:
-        return lambda _duties: True
+        return lambda _duties: rules.every
     defaults, _ = _defaults(live, beaten, (), rules)
     base = {name for norm in defaults for name in norm.arrangements} or {rules.ordinary}
     needed = frozenset(base | {"office", "home"})
-
-    def keepable(duties: Sequence[Duty]) -> bool:
-        forbidden = frozenset[str]().union(
-            *(duty.arrangements for duty in duties if not duty.requires)
-        )
-        return any(duty.requires for duty in duties) or not needed <= forbidden
-
-    return keepable
+    return lambda duties: needed.difference(*(duty.arrangements for duty in duties))

@@ -108,6 +108,21 @@ def test_changes_leave_sensitive_facts_alone_unless_asked():
     assert "pregnant: yes" in changes.text("en", show_sensitive=True)
 
 
+def test_that_a_presumption_mattered_is_withheld_with_what_it_mattered_to():
+    policy = policy_of(
+        "context level number 1 to 4; presume level 2 for everyone;"
+        "a: require home for pregnant when level = 2;"
+    )
+    staff = StaffRecord("A1", {"pregnant": False})
+    explanation = why(decide(policy, staff, Situation(on=MONDAY)))
+
+    assert "Presumed" not in explanation.text("en")
+    text = why(decide(policy, StaffRecord("A1", {"pregnant": True}), Situation(on=MONDAY))).text(
+        "en", show_sensitive=True
+    )
+    assert "Presumed, because it is not recorded\n  level: 2" in text
+
+
 def test_what_if_hides_the_clauses_that_hang_on_sensitive_facts():
     policy, at = policy_of(CIRCULAR), Situation(on=date(2021, 6, 28))
     record = StaffRecord("A1", {"role": "Camat", "unit": "Setda", "age": 40, "pregnant": False})

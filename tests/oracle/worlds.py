@@ -52,6 +52,8 @@ class World:
         born = self.record.get("born")
         if name == "age" and "age" not in self.record and isinstance(born, date):
             return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        if name == "age" and "age" not in self.record and born is ABSENT:
+            return ABSENT
         return self.record.get(name)
 
     @property

@@ -1,13 +1,16 @@
 """What a decision must hold to, whatever the policy."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+import policylang
 from oracle import OracleDecision, TooManyCompletionsError
 from oracle import decide as oracle_decide
 from policylang.model.decision import Decision, Outcome, Status
@@ -96,12 +99,14 @@ def forgiven(shipped: dict[str, Any], oracle: OracleDecision, policy: Policy) ->
     """Return the statuses without two differences that are known and harmless.
 
     Of several parts that fail under every completion, another than the first
-    may be named. And a norm about conduct that is dead whatever is missing, by
-    one part or by the arrangement, may be said to hang on what is missing.
+    may be named. And what is dead whatever is missing, by the arrangement or by
+    the cell of a table besides other parts, may be said to hang on what is missing.
     """
     allowed = {key.label: list(failing) for key, failing in oracle.failing.items()}
     for each in policy.provisions():
-        if isinstance(each, Norm | Quota) and each.conduct and allowed[each.label]:
+        special = isinstance(each, Norm | Quota) and each.conduct
+        special = special or (isinstance(each, Quota) and each.table)
+        if special and allowed[each.label]:
             allowed[each.label] += [Status.DEPENDS.value, Status.QUOTA_DEPENDS.value]
     first = {key.label: status for key, status in oracle.statuses.items()}
     return {
@@ -352,3 +357,36 @@ def test_a_fact_filled_in_does_not_change_a_settled_answer(
         context = {**situation.context, fact: data.draw(CONTEXT[fact])}
         situation = evolve(situation, context=context)
     assert decide(policy, record, situation).answer == before.answer
+
+
+READ_BY_ALL = policylang.loads("""
+    exempt role Camat;
+    require home for pregnant or health Positif;
+    allow home for age >= 56 or born >= 1990-01-01;
+    require off for days since positive_on <= 10;
+    forbid home for unit Puskesmas on Monday;
+""")
+WEIRD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.decimals(),
+    st.complex_numbers(),
+    st.text(),
+    st.binary(),
+    st.dates(),
+    st.datetimes(),
+    st.lists(st.integers()),
+    st.dictionaries(st.text(), st.integers()),
+    st.sampled_from(("ya", "never", "-", "1e9", "\N{ARABIC-INDIC DIGIT THREE}", "28/06/2021")),
+    st.builds(object),
+)
+WORDS = st.sampled_from(READ_BY_ALL.vocabulary.words()) | st.text()
+
+
+@given(st.dictionaries(WORDS, WEIRD, max_size=6), st.dates())
+def test_no_value_of_a_record_is_too_weird(record: dict[str, object], on: date) -> None:
+    decision = policylang.decide(READ_BY_ALL, record, on=on)
+    assert json.loads(json.dumps(policylang.to_json(decision)))
+    assert (decision.outcome is Outcome.ERROR) == bool(decision.problems)

@@ -47,7 +47,14 @@ from policylang.model.selector import (
     Stands,
 )
 from policylang.model.staff import Situation, StaffRecord
-from policylang.model.vocabulary import ArrangementWord, Attribute, Kind, Source, Vocabulary
+from policylang.model.vocabulary import (
+    ArrangementWord,
+    Attribute,
+    Kind,
+    Source,
+    Vocabulary,
+    normal,
+)
 
 WEDNESDAY: Final = date(2021, 7, 7)
 SATURDAY: Final = date(2021, 7, 10)
@@ -56,6 +63,7 @@ HOLIDAY: Final = date(2021, 7, 20)
 DAYS: Final = (*(WEDNESDAY,) * 8, SATURDAY, SUNDAY, HOLIDAY)
 CONDITION: Final = '"jumlah terpapar tinggi"'
 TEXTS: Final = ("memakai masker", "rapat")
+EVENTS: Final = ("PPKM berakhir", "libur bersama", "akhir tahun anggaran")
 OFFICERS: Final = ("Atasan Langsung", "Kepala Dinas")
 ROLES: Final = ("Camat", "Lurah", "Staf")
 UNITS: Final = ("Dinas Kesehatan", "Puskesmas", "Setda")
@@ -153,13 +161,21 @@ _by_arrangement: Final = st.sampled_from(ARRANGEMENTS[:3]).map(InArrangement)
 # Days
 
 _near: Final = st.integers(-3, 3).map(lambda n: WEDNESDAY + timedelta(days=n))
-_events: Final = st.sampled_from(("PPKM berakhir", "libur bersama")).map(Event)
+_events: Final = st.sampled_from(EVENTS[:2]).map(Event)
 _distances: Final = st.builds(Distance, st.integers(1, 3), st.booleans(), st.booleans(), _events)
 _points: Final = weighted((4, _near), (1, _events), (1, _distances))
+# What ends with an event that is not known is open; so that it is nowhere guessed, no
+# period begins with the same event.
+_end: Final = Event(EVENTS[2])
+_ends: Final = weighted(
+    (4, _near),
+    (1, _end),
+    (1, st.builds(Distance, st.integers(1, 3), st.booleans(), st.booleans(), st.just(_end))),
+)
 _periods: Final = weighted(
     (9, st.builds(Period, st.just(WEDNESDAY - timedelta(days=9)), st.just(HOLIDAY))),
     (3, st.builds(Period, _near, st.none())),
-    (2, st.builds(Period, _points, _points)),
+    (2, st.builds(Period, _points, _ends)),
 )
 _on_items: Final = weighted(
     (3, st.frozensets(st.integers(0, 6), min_size=1).map(Weekdays)),
@@ -411,7 +427,7 @@ def _instrument(draw: DrawFn, position: int, rank: int) -> Instrument:
     if draw(rarely(25)):
         revoked = Revocation(0, draw(st.none() | _points))
     if draw(rarely(25)):
-        extensions = (Extension(0, draw(st.none() | _near), draw(st.none() | _points)),)
+        extensions = (Extension(0, draw(st.none() | _near), draw(st.none() | _ends)),)
     return Instrument(
         position=position,
         name=f"instrument{position}.policy",
@@ -468,6 +484,9 @@ FACTS: Final[dict[str, SearchStrategy[Value]]] = {
     ),
     "age": weighted((6, st.sampled_from((18, 39, 40, 56, 57, 65))), (1, ABSENT)),
 }
+BIRTHS: Final[SearchStrategy[Value]] = st.sampled_from(
+    (date(1965, 7, 7), date(1965, 7, 8), date(1980, 2, 29), ABSENT)
+)
 CONTEXT: Final[dict[str, SearchStrategy[Value]]] = {
     "level": weighted((6, _levels), (1, ABSENT)),
     CONDITION: st.booleans(),
@@ -486,9 +505,7 @@ def records(draw: DrawFn) -> StaffRecord:
     if draw(rarely(8)):
         held["leave"] = draw(st.booleans())
     if draw(rarely(5)):
-        held["born"] = draw(
-            st.sampled_from((date(1965, 7, 7), date(1965, 7, 8), date(1980, 2, 29)))
-        )
+        held["born"] = draw(BIRTHS)
     return StaffRecord("a", held)
 
 
@@ -507,7 +524,7 @@ def situations(draw: DrawFn) -> Situation:
     for name in sorted(context):
         if draw(rarely(4)):
             del context[name]
-    events = {name: draw(_near) for name in ("ppkm berakhir", "libur bersama")}
+    events = {normal(name): draw(_near) for name in EVENTS}
     for name in sorted(events):
         if draw(rarely(3)):
             del events[name]

@@ -142,27 +142,52 @@ def _may_name(
 def report_cycles(provisions: Iterable[AnyProvision], names: Names) -> None:
     """Report every exception that comes back to itself; it is an error without any facts."""
     listed = tuple(provisions)
-    edges = {
+    named = {
         provision.key: (*provision.exception_to, *getattr(provision, "targets", ()))
         for provision in listed
     }
+    edges = _without_loose_ends(named)
+    told: set[Key] = set()
     for provision in listed:
-        path = _way_back(provision.key, edges)
-        if path and provision.key == min(path) and provision.span is not None:
+        path = [] if provision.key in told else _way_back(provision.key, edges)
+        if path and provision.span is not None:
+            told.update(path)
             circle = " -> ".join(key.label for key in (*path, path[0]))
             names.report(Code.EXCEPTION_CYCLE, provision.span, circle=circle)
 
 
-def _way_back(start: Key, edges: Mapping[Key, tuple[Key, ...]]) -> list[Key] | None:
-    """Return a path of exceptions from a provision back to it, breadth first."""
-    paths: list[list[Key]] = [[start]]
-    seen: set[Key] = set()
-    while paths:
-        path = paths.pop(0)
-        for target in edges.get(path[-1], ()):
+def _without_loose_ends(edges: Mapping[Key, tuple[Key, ...]]) -> dict[Key, tuple[Key, ...]]:
+    """Leave out, again and again, what names nothing that is left: it is in no circle."""
+    naming: dict[Key, list[Key]] = {}
+    for key, targets in edges.items():
+        for target in targets:
+            naming.setdefault(target, []).append(key)
+    count = {key: len(targets) for key, targets in edges.items()}
+    loose = [key for key, targets in edges.items() if not targets]
+    for key in loose:
+        for other in naming.get(key, ()):
+            count[other] -= 1
+            if not count[other]:
+                loose.append(other)
+    return {key: targets for key, targets in edges.items() if count[key]}
+
+
+def _way_back(start: Key, edges: Mapping[Key, tuple[Key, ...]]) -> list[Key]:
+    """Return the shortest way from a provision back to it, breadth first, or none."""
+    came_from: dict[Key, Key] = {}
+    reached = [start]
+    for key in reached:
+        for target in edges.get(key, ()):
             if target == start:
-                return path
-            if target not in seen:
-                seen.add(target)
-                paths.append([*path, target])
-    return None
+                return _path_to(key, came_from)
+            if target not in came_from:
+                came_from[target] = key
+                reached.append(target)
+    return []
+
+
+def _path_to(key: Key, came_from: Mapping[Key, Key]) -> list[Key]:
+    path = [key]
+    while path[-1] in came_from:
+        path.append(came_from[path[-1]])
+    return path[::-1]
