@@ -1,7 +1,7 @@
 """Run the examples that a policy carries, and see which clauses they reach."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import Final
 
@@ -14,6 +14,7 @@ from policylang.model.policy import ABSENT, Example, Policy, Value
 from policylang.model.staff import Organisation, Situation, StaffRecord
 from policylang.model.vocabulary import Kind, Source
 from policylang.semantics.decide import decide
+from policylang.semantics.in_force import moved
 
 # The day of an example where the policy names no day at all; a Monday.
 _ANY_DAY: Final = date(2001, 1, 1)
@@ -76,7 +77,7 @@ def run_examples(
 def _run(
     example: Example, policy: Policy, calendar: Calendar, events: Mapping[str, date]
 ) -> ExampleResult:
-    on = example.on or first_working_day(policy, calendar)
+    on = example.on or first_working_day(policy, calendar, file=example.span.source.name)
     given = dict(example.facts)
     person: dict[str, Value] = {}
     context: dict[str, Value] = {}
@@ -112,21 +113,23 @@ def _is_as_expected(example: Example, decision: Decision) -> bool:
     return reached and decision.admissible == example.admissible
 
 
-def first_working_day(policy: Policy, calendar: Calendar) -> date:
-    """Return the first working day in force: of the first instrument with a first day.
+def first_working_day(policy: Policy, calendar: Calendar, *, file: str | None = None) -> date:
+    """Return the first working day on which the instrument of a file is in force.
 
-    Where none has one, it is counted from the first date that the policy names.
+    Where that has no first day, it is the first instrument that has one; where
+    none has, it is counted from the first date that the policy names.
     """
-    starts = [
-        one.valid.start
+    starts = {
+        one.name: one.valid.start
         for one in policy.instruments
         if one.valid is not None and isinstance(one.valid.start, date)
-    ]
-    day = min(starts or _dates(policy), default=_ANY_DAY)
+    }
+    own = [starts[file]] if file in starts else []
+    day = min(own or starts.values() or _dates(policy), default=_ANY_DAY)
     for _ in range(366):
         if calendar.is_working_day(day):
             return day
-        day += timedelta(1)
+        day = moved(day, 1)
     return day
 
 

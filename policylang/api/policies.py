@@ -131,6 +131,9 @@ def _parsed(policy: PolicyText, limits: Limits) -> Parsed:
             return _parsed_bytes(policy.read_bytes(), str(policy), limits)
         case str():
             return parse(Source("<policy>", normalise(policy)), limits=limits)
+        case _:
+            message = f"a policy must be text, a path or a Source, not {type(policy).__name__}"
+            raise TypeError(message)
 
 
 def _parsed_bytes(data: bytes, name: str, limits: Limits) -> Parsed:

@@ -51,7 +51,7 @@ def decision_to_json(
         "presumed": [
             _presumed(presumption)
             for presumption in decision.presumed
-            if presumption.fact not in view.hidden
+            if not view.withheld and presumption.fact not in view.hidden
         ],
         "problems": [_problem(problem) for problem in decision.problems],
         "instruments": list(decision.instruments),
@@ -109,8 +109,6 @@ class _View:
         if reason is None:
             return None
         by = self.labels(reason.by)
-        if len(by) < len(reason.by):
-            by.append(WITHHELD)
         facts = [fact for fact in reason.facts if fact not in self.hidden]
         parts: dict[str, object] = {"by": by, "facts": facts, "part": reason.part}
         return {name: part for name, part in parts.items() if part} or None

@@ -242,13 +242,19 @@ def _withheld(case: Case) -> tuple[frozenset[Key], bool]:
         blind = explore(unseen := evolve(case, hidden=hidden, presumes=False))
     except BudgetExceededError:
         return every, True
-    law = {verdict.ordinary_law for verdict in leaves(blind.main)}
+    # What a presumption fills may rest on a sensitive fact, so it counts as one.
+    shy = hidden | {presumption.fact for presumption in case.reading.policy.presumptions}
+    law = project(blind.main, lambda verdict: verdict.ordinary_law)
     return frozenset(
         provision.key
         for provision in case.reading.provisions
-        if not isinstance(blind.status_node(provision.key), Leaf)
+        if any(_hangs_on(node, shy) for node in blind.views(provision.key))
         or hangs_before_failing(provision, unseen)
-    ), len(law) > 1
+    ), _hangs_on(law, shy)
+
+
+def _hangs_on(node: Node[object], facts: frozenset[str]) -> bool:
+    return any(variable in facts for variable in variables_in(node))
 
 
 def _presumed(case: Case) -> tuple[Presumption, ...]:

@@ -67,6 +67,15 @@ class Findings:
                 return project(node, lambda judged: judged[1].statuses[key][0])
         return project(self.main, lambda verdict: verdict.statuses[key][0])
 
+    def views(self, key: Key) -> tuple[Node[object], ...]:
+        """Return what of a provision is shown: how it fares, and the conduct it asks for."""
+        asked = tuple(
+            project(node, lambda judged: tuple(d for d in judged[1].duties if d.key == key))
+            for keys, node in zip(self.texts, self.conduct, strict=True)
+            if key in keys
+        )
+        return (self.status_node(key), *asked)
+
     def reasons(self, key: Key) -> set[Reason | None]:
         """Return the reasons that a provision has under the completions."""
         for keys, node in zip(self.texts, self.conduct, strict=True):
