@@ -16,7 +16,9 @@ POLICY = loads("exempt role Camat; require home for pregnant;")
 
 
 def staff() -> Iterator[StaffRecord]:
-    problem = Code.UNREADABLE_VALUE.at(Cell("x.csv", None, 3, "umur"), attribute="age", type="number")
+    problem = Code.UNREADABLE_VALUE.at(
+        Cell("x.csv", None, 3, "umur"), attribute="age", type="number"
+    )
     yield StaffRecord("a", {"role": "Camat", "pregnant": False}, {"role": "Camat"})
     yield StaffRecord("b", {"role": "Staf", "pregnant": True})
     yield StaffRecord("c", {"role": "Camat", "pregnant": False}, problems=(problem,))
@@ -43,7 +45,7 @@ def test_the_facts_shown_are_each_person_s_own() -> None:
 def test_people_with_the_same_facts_are_decided_once(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str | None] = []
 
-    def counted(policy: object, record: StaffRecord, situation: Situation) -> object:
+    def counted(_policy: object, record: StaffRecord, situation: Situation) -> object:
         seen.append(record.id)
         return decide(POLICY, record, situation)
 

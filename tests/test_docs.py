@@ -42,6 +42,7 @@ POLICIES = [(page, body) for page, body in fences("policy") if page.parent.name 
 
 @pytest.mark.parametrize(("page", "body"), POLICIES, ids=name)
 def test_a_policy_in_the_docs_can_be_read_and_is_canonical(page: Path, body: str) -> None:
+    assert page.exists()
     one_line = "\n" not in body.strip()
 
     printed = policylang.format_text(body)
@@ -49,8 +50,8 @@ def test_a_policy_in_the_docs_can_be_read_and_is_canonical(page: Path, body: str
     assert one_line or printed == body
 
 
-@pytest.mark.parametrize(("page", "body"), fences("pycon"), ids=name)
-def test_a_session_in_the_docs_gives_what_it_shows(page: Path, body: str) -> None:
+@pytest.mark.parametrize("page", sorted({page for page, _ in fences("pycon")}), ids=name)
+def test_a_session_in_the_docs_gives_what_it_shows(page: Path) -> None:
     together = "\n".join(text for other, text in fences("pycon") if other == page)
     test = doctest.DocTestParser().get_doctest(together, {}, page.name, str(page), 0)
 

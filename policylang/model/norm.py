@@ -87,6 +87,11 @@ class Norm(Provision):
     upward: tuple[Key, ...] = ()
 
 
+def _exact(bound: int | Fraction | None) -> tuple[type, int | Fraction | None]:
+    """Tell one person from 100 %, which Python takes for equal."""
+    return type(bound), bound
+
+
 @frozen
 class Amount:
     """What a quota compares with: people, or a share of the base; bounds are included.
@@ -94,8 +99,8 @@ class Amount:
     None is without bound. A share is a fraction of 1.
     """
 
-    low: int | Fraction | None
-    high: int | Fraction | None
+    low: int | Fraction | None = field(eq=_exact)
+    high: int | Fraction | None = field(eq=_exact)
 
 
 @frozen

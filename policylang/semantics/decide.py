@@ -17,6 +17,7 @@ from policylang.model.decision import (
 from policylang.model.norm import Key
 from policylang.model.policy import ABSENT, Policy, Presumption, Value
 from policylang.model.staff import Situation, StaffRecord
+from policylang.model.vocabulary import Source
 from policylang.semantics.case import Case
 from policylang.semantics.cells import Cell
 from policylang.semantics.completions import (
@@ -242,19 +243,34 @@ def _withheld(case: Case) -> tuple[frozenset[Key], bool]:
         blind = explore(unseen := evolve(case, hidden=hidden, presumes=False))
     except BudgetExceededError:
         return every, True
-    # What a presumption fills may rest on a sensitive fact, so it counts as one.
-    shy = hidden | {presumption.fact for presumption in case.reading.policy.presumptions}
     law = project(blind.main, lambda verdict: verdict.ordinary_law)
     return frozenset(
         provision.key
         for provision in case.reading.provisions
-        if any(_hangs_on(node, shy) for node in blind.views(provision.key))
+        if _hangs_on_hidden(blind.status_node(provision.key), unseen)
+        or not blind.asks_by_answer(provision.key)
         or hangs_before_failing(provision, unseen)
-    ), _hangs_on(law, shy)
+    ), _hangs_on_hidden(law, unseen)
 
 
-def _hangs_on(node: Node[object], facts: frozenset[str]) -> bool:
-    return any(variable in facts for variable in variables_in(node))
+def _hangs_on_hidden(node: Node[object], case: Case) -> bool:
+    return any(_may_be_hidden(variable, case) for variable in variables_in(node))
+
+
+def _may_be_hidden(variable: Variable, case: Case) -> bool:
+    """Whether what is missing is hidden, or may be read off something hidden.
+
+    A relative rank, a fact of a place, an age and what a presumption fills rest
+    on other facts; they count as hidden, since to show too little is the safe side.
+    """
+    if not isinstance(variable, str):
+        return True
+    attribute = case.reading.policy.vocabulary.attributes.get(variable)
+    if attribute is None:
+        return False
+    filled = any(one.fact == variable for one in case.reading.policy.presumptions)
+    derived = attribute.source is Source.PLACE or variable in ("age", "born")
+    return variable in case.hidden or filled or derived
 
 
 def _presumed(case: Case) -> tuple[Presumption, ...]:

@@ -6,7 +6,7 @@ from typing import TypeAlias, cast
 
 from attrs import frozen
 
-from policylang.model.decision import Reason, Status
+from policylang.model.decision import Answer, ConductDuty, Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.semantics.case import Case
 from policylang.semantics.completions import (
@@ -67,14 +67,16 @@ class Findings:
                 return project(node, lambda judged: judged[1].statuses[key][0])
         return project(self.main, lambda verdict: verdict.statuses[key][0])
 
-    def views(self, key: Key) -> tuple[Node[object], ...]:
-        """Return what of a provision is shown: how it fares, and the conduct it asks for."""
-        asked = tuple(
-            project(node, lambda judged: tuple(d for d in judged[1].duties if d.key == key))
-            for keys, node in zip(self.texts, self.conduct, strict=True)
-            if key in keys
-        )
-        return (self.status_node(key), *asked)
+    def asks_by_answer(self, key: Key) -> bool:
+        """Whether the answer alone tells in which arrangements a conduct is asked for."""
+        for keys, node in zip(self.texts, self.conduct, strict=True):
+            if key in keys:
+                asked: dict[Answer, set[tuple[ConductDuty, ...]]] = {}
+                for verdict, conduct in leaves(node):
+                    own = tuple(duty for duty in conduct.duties if duty.key == key)
+                    asked.setdefault(verdict.answer, set()).add(own)
+                return all(len(ways) == 1 for ways in asked.values())
+        return True
 
     def reasons(self, key: Key) -> set[Reason | None]:
         """Return the reasons that a provision has under the completions."""

@@ -1,7 +1,7 @@
 """The verdict on one person when every fact that matters is known."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, assert_never
 
 from attrs import field, frozen
 
@@ -57,7 +57,7 @@ def judge(fates: Fates, instruments: tuple[Live | Dead, ...], case: Case) -> Ver
     verdict = _weigh(live, case)
     if not _has_work(live, verdict.statuses, case):
         off = dict.fromkeys(live, (Status.NO_WORK, None))
-        return Verdict(Answer(Outcome.NO_WORK), {**dead, **off})
+        return Verdict(Answer(Outcome.NO_WORK), {**dead, **off}, left=verdict.left)
     return Verdict(
         verdict.answer,
         {**dead, **verdict.statuses},
@@ -202,4 +202,6 @@ def _creates_work(provision: AnyProvision, case: Case) -> bool:
             case DayRange(first, last):
                 if last is None and day_of(first, case) == on:
                     return True
+            case _:
+                assert_never(item)
     return False

@@ -78,7 +78,9 @@ def test_where_nobody_ever_works_the_search_ends() -> None:
 
 
 def test_the_days_of_events_may_be_given() -> None:
-    policy = loads('require home for everyone from event "X"; expect (role Staf) home on 2021-07-07;')
+    policy = loads(
+        'require home for everyone from event "X"; expect (role Staf) home on 2021-07-07;'
+    )
 
     assert not run_examples(policy).passed
     assert run_examples(policy, events={"x": date(2021, 7, 1)}).passed

@@ -71,7 +71,7 @@ def test_warnings_and_notes_raise_nothing() -> None:
 def test_check_never_raises_and_keeps_the_order_of_the_text() -> None:
     found = check("cap hybrid 50%; exempt jabtan Camat;\n@;\ndefault home")
 
-    assert [one.code.id for one in found] == ["POL207", "POL201", "POL103"]
+    assert [one.code.id for one in found] == ["POL207", "POL201", "POL101"]
     assert check(ONE_LINE) == ()
 
 

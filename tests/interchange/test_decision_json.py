@@ -120,7 +120,7 @@ def test_what_is_sensitive_is_withheld_from_others() -> None:
             "label": "camat",
             "instrument": "443/844",
             "status": "lost to exception",
-            "because": {"by": ['1 of "19/2021"', "withheld"]},
+            "because": {"by": ['1 of "19/2021"']},
         },
         {"label": "withheld", "instrument": "443/844", "status": "withheld", "because": None},
         {"label": "1", "instrument": "19/2021", "status": "counts", "because": None},

@@ -104,9 +104,9 @@ def forgiven(shipped: dict[str, Any], oracle: OracleDecision, policy: Policy) ->
     """
     allowed = {key.label: list(failing) for key, failing in oracle.failing.items()}
     for each in policy.provisions():
-        special = isinstance(each, Norm | Quota) and each.conduct
-        special = special or (isinstance(each, Quota) and each.table)
-        if special and allowed[each.label]:
+        conduct = each.conduct if isinstance(each, Norm | Quota) else None
+        table = each.table if isinstance(each, Quota) else None
+        if allowed[each.label] and (conduct or table):
             allowed[each.label] += [Status.DEPENDS.value, Status.QUOTA_DEPENDS.value]
     first = {key.label: status for key, status in oracle.statuses.items()}
     return {

@@ -73,7 +73,9 @@ def test_too_many_missing_facts_are_left_open_honestly() -> None:
     declared = "".join(f"attribute {flag} yes/no;" for flag in flags)
     allowed = "".join(f"p{flag}: allow home for {flag};" for flag in flags)
     start = monotonic()
-    decision = decided(f"{declared} {allowed} b: exempt role Camat; k: cap off 5% for f1;", role="X")
+    decision = decided(
+        f"{declared} {allowed} b: exempt role Camat; k: cap off 5% for f1;", role="X"
+    )
 
     assert decision.outcome is Outcome.UNDETERMINED
     assert decision.exhausted

@@ -19,7 +19,7 @@ _WEEKDAYS: Final = {name: day for names in WEEKDAYS.values() for day, name in en
 ARRANGEMENT_OF: Final = {"OFFICE": "office", "HOME": "home", "FIELD": "field", "OFF": "off"}
 
 
-class Refusal(Exception):  # noqa: N818 - never leaves the parser
+class Refusal(Exception):
     """The production is right, and yet the author must change something.
 
     Caught by the parser, which turns it into a finding with the same key.

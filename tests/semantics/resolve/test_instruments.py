@@ -143,3 +143,20 @@ def test_nothing_names_what_is_kept_in_words() -> None:
 
     assert codes(text) == ["POL219"]
     assert loads('untranslated "x";').provisions()[0].label == "untranslated 1"
+
+
+def test_an_empty_file_has_no_place_to_report() -> None:
+    assert codes('issuer "Menteri" rank minister; default home;', "") == []
+
+
+def test_a_circle_beside_norms_that_name_two_others() -> None:
+    text = """
+    a: require home for pregnant exception to b, c;
+    b: require office for pregnant exception to c;
+    c: require field for pregnant;
+    d: require home for pregnant exception to e, c;
+    e: require office for pregnant exception to d;
+    """
+    (found,) = findings([text])
+
+    assert found.facts == {"circle": "d -> e -> d"}
