@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import define, field
 
-from oracle.worlds import World
+from oracle_worlds import World
 from policylang.model.norm import Key, Modality, Norm, Quota, Rota
 from policylang.model.vocabulary import normal
 

@@ -11,8 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from oracle.law import Answer, Law, about
-from oracle.worlds import Parts, World, unknowns
+from oracle_law import Answer, Law, about
+from oracle_worlds import Parts, World, unknowns
 from policylang.model.days import DayRange, Weekdays
 from policylang.model.norm import AnyProvision, Key, Norm, Quota, Untranslated
 from policylang.model.policy import Policy, Value
