@@ -173,6 +173,16 @@ def test_each_mistake_is_found_and_answered_with_help(path: Path) -> None:
         assert all(len(policylang.render(one, language).splitlines()) >= 3 for one in serious)
 
 
+def test_each_mistake_has_the_finding_that_is_announced() -> None:
+    rows = csv.DictReader((SAMPLES / "invalid" / "expected.csv").read_text("utf-8").splitlines())
+    found = {
+        path.name: {one.code.id for one in policylang.check(path) if one.severity.value != "note"}
+        for path in INVALID
+    }
+
+    assert found == {row["file"]: {row["code"]} for row in rows}
+
+
 def test_the_english_twin_is_the_same_tree() -> None:
     folder = SAMPLES / "01-tangsel-2020"
     one, other = (

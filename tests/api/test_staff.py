@@ -107,6 +107,8 @@ def test_the_caller_s_own_mistakes_are_type_errors() -> None:
         decide(POLICY, {1: "x"}, on=DAY)  # type: ignore[dict-item]
     with pytest.raises(TypeError, match="event"):
         decide(POLICY, {}, on=DAY, events={"x": "2021-07-07"})  # type: ignore[dict-item]
+    with pytest.raises(TypeError, match="load"):
+        decide("default home;", {}, on=DAY)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="not str"):
         decide(POLICY, {}, on="2021-07-07")  # type: ignore[arg-type]
 

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from policylang import Decision, decide, loads
 from policylang.model.decision import Condition
 from policylang.model.norm import Amount, Key, Modality, Quota, QuotaKind
 from policylang.model.policy import ABSENT
+from policylang.semantics import completions
 from policylang.semantics.decide import shown_value
 from policylang.semantics.liveness import Live
 from policylang.semantics.precedence import quota_as_norm
@@ -146,8 +149,11 @@ def test_what_a_presumption_rests_on_is_cited() -> None:
     assert [one.fact for one in found.presumed] == ["pregnant", "sex"]
 
 
-def test_where_too_many_facts_are_presumed_all_presumptions_are_cited() -> None:
-    flags = [f"f{n}" for n in range(20)]
+def test_where_too_many_facts_are_presumed_all_presumptions_are_cited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(completions, "BUDGET", 50)
+    flags = [f"f{n}" for n in range(8)]
     declared = "".join(f"attribute {flag} yes/no; presume {flag} no;" for flag in flags)
     found = decided(declared + "".join(f"allow home for {flag};" for flag in flags))
 
@@ -155,8 +161,11 @@ def test_where_too_many_facts_are_presumed_all_presumptions_are_cited() -> None:
     assert [one.fact for one in found.presumed] == flags
 
 
-def test_where_too_many_facts_are_sensitive_everything_is_withheld() -> None:
-    flags = [f"f{n}" for n in range(20)]
+def test_where_too_many_facts_are_sensitive_everything_is_withheld(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(completions, "BUDGET", 50)
+    flags = [f"f{n}" for n in range(8)]
     declared = "".join(f"attribute {flag} yes/no sensitive;" for flag in flags)
     allowed = "".join(f"allow home for {flag};" for flag in flags)
     known = dict.fromkeys(flags, False)

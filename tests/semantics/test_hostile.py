@@ -128,13 +128,14 @@ def test_at_the_edges_of_the_calendar_everything_is_decided(on: date) -> None:
     e: require "dua" for everyone on 3000 days after 9999-12-30, 9 working days after 9999-12-30;
     f: require "tiga" for working days since positive_on <= 999;
     g: require "empat" for everyone from event "X" to 5 days after event "X";
+    h: require "lima" for born < 2000-01-01;
     """.replace("to 2021-07-07", "from 0001-01-01 to 2021-07-07")
     policy = loads(text)
 
     for facts in ({}, {"positive_on": on, "born": on}, {"positive_on": date(2021, 7, 7)}):
         decision = decide(policy, facts, on=on)
         assert decision.outcome is not Outcome.ERROR
-        assert len(decision.standings) == 7
+        assert len(decision.standings) == 8
         assert decide(policy, facts, on=on, events={"x": on}).outcome is not Outcome.ERROR
 
 

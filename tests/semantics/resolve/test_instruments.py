@@ -160,3 +160,16 @@ def test_a_circle_beside_norms_that_name_two_others() -> None:
     (found,) = findings([text])
 
     assert found.facts == {"circle": "d -> e -> d"}
+
+
+def test_the_shortest_circle_is_told() -> None:
+    text = """
+    a: require home for pregnant exception to b, c;
+    b: require office for pregnant exception to d;
+    c: require field for pregnant exception to d;
+    d: require home for pregnant exception to e;
+    e: require office for pregnant exception to a;
+    """
+    (found,) = findings([text])
+
+    assert found.facts == {"circle": "a -> b -> d -> e -> a"}
