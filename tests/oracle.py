@@ -107,9 +107,14 @@ def merged(it: AnyProvision, verdicts: Sequence[Verdict]) -> str:
         return "untranslated"
     if failing := always_false(it, verdicts):
         return failing[0]
-    found = {each.statuses.get(it.key) for each in verdicts}
-    same = found.pop() if len(found) == 1 else None
-    return same or ("depends on a missing fact" if isinstance(it, Norm) else "depends")
+    # Two parts may fail by turns, and be called the same.
+    found = {
+        each.statuses.get(it.key) or next(name for name, holds in each.parts[it.key] if not holds)
+        for each in verdicts
+    }
+    if len(found) == 1:
+        return found.pop()
+    return "depends on a missing fact" if isinstance(it, Norm) else "depends"
 
 
 def always_false(it: AnyProvision, verdicts: Sequence[Verdict]) -> list[str]:

@@ -78,6 +78,19 @@ def test_a_file_is_small_and_says_its_one_job(path: Path) -> None:
     assert ast.get_docstring(tree(path))
 
 
+@pytest.mark.skipif(not (PACKAGE.parent / ".git").exists(), reason="not a checkout")
+def test_no_module_is_kept_out_of_version_control() -> None:
+    ignored = subprocess.run(
+        ["git", "check-ignore", *map(str, MODULES)],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ignored.stdout.splitlines() == []
+
+
 def test_importing_the_package_loads_neither_lark_nor_attrs() -> None:
     code = "import sys, policylang; print(sorted({'lark', 'attr', 'attrs'} & set(sys.modules)))"
 
