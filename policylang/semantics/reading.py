@@ -28,7 +28,7 @@ class Reading:
     ``order`` is the order in which missing facts are tried: what a presumption
     hangs on comes before what it fills. ``person_facts`` are what of a record
     can change a decision; where relative ranks are read (``has_levels``), what
-    of other records can as well.
+    of other records can as well. ``selectors`` are all that are read.
     """
 
     policy: Policy
@@ -39,6 +39,7 @@ class Reading:
     order: Mapping[str, int]
     has_levels: bool
     person_facts: tuple[str, ...]
+    selectors: tuple[Selector, ...] = field(default=(), repr=False)
     hangs_on: dict[Hashable, frozenset[str]] = field(factory=dict, repr=False)
 
     def reads(self, fact: str) -> bool:
@@ -75,6 +76,7 @@ def read_policy(policy: Policy) -> Reading:
         _order(policy, found),
         bool(levels),
         _person_facts(policy, {*found, *levels}),
+        tuple(_selectors(policy)),
     )
 
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from policylang.model.days import DayRange, Weekdays
 from policylang.model.decision import Answer, Chooser, Outcome, Reason, Status
-from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
+from policylang.model.norm import Amount, AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.semantics.case import Case
 from policylang.semantics.exceptions import is_inert
 from policylang.semantics.in_force import day_of
@@ -32,13 +32,17 @@ _GROUNDS: Final = frozenset((Status.APPLIED, Status.FORBIDDEN_PART, Status.IN_CO
 
 @frozen
 class Verdict:
-    """The answer, how each provision about arrangements fared, and what it rests on."""
+    """The answer, how each provision about arrangements fared, and what it rests on.
+
+    ``amounts`` are what the quotas that compete ask, by the cells of their tables.
+    """
 
     answer: Answer
     statuses: Statuses = field(hash=False)
     grounds: tuple[Key, ...] = ()
     ordinary_law: bool = False
     left: Left | None = field(default=None, eq=False)
+    amounts: Mapping[Key, Amount] = field(factory=dict, hash=False)
 
 
 def judge(fates: Fates, instruments: tuple[Live | Dead, ...], case: Case) -> Verdict:
@@ -64,6 +68,7 @@ def judge(fates: Fates, instruments: tuple[Live | Dead, ...], case: Case) -> Ver
         verdict.grounds,
         verdict.ordinary_law,
         verdict.left,
+        {key: held.amount for key, (_, held) in live.items() if held.amount is not None},
     )
 
 

@@ -1,0 +1,92 @@
+"""Report how each quota stands in each group on a day."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from policylang.model.group import Count, QuotaReport, QuotaState
+from policylang.model.norm import Quota
+from policylang.semantics.quotas.clusters import Cluster, Demand
+from policylang.semantics.quotas.figures import Figures
+from policylang.semantics.quotas.system import System
+
+Where = Callable[[int], str | None]
+"""Where a person, by number, is placed; None where they are not."""
+
+
+def reports_of(system: System, on: date, where: Where | None = None) -> Iterator[QuotaReport]:
+    """Yield a report for each quota in each group of a cluster.
+
+    With *where*, it says whether the quota is kept with people there; without,
+    whether it can be, and how it would stand as long as nobody chooses.
+    """
+    for demand, figures in zip(system.cluster.demands, system.figures, strict=True):
+        if figures is not None and isinstance(demand.provision, Quota):
+            yield _report(demand, figures, system.cluster, on, where)
+
+
+def _report(
+    demand: Demand, figures: Figures, cluster: Cluster, on: date, where: Where | None
+) -> QuotaReport:
+    quota = figures.quota
+    placed = _present(figures, cluster, where)
+    doubtful = [(size, [way[1:] for way in ways]) for size, ways in figures.doubtful]
+    least = sum(size * min(low for low, _ in ways) for size, ways in doubtful)
+    most = sum(size * max(high for _, high in ways) for size, ways in doubtful)
+    low = high = None
+    if figures.amount is not None:
+        ends = [figures.at_base(figures.base.low), figures.at_base(figures.base.high)]
+        low = _ends([end.low for end in ends])
+        high = _ends([end.high for end in ends])
+    state = _state(figures) if where is None else _state_of(figures, placed)
+    return QuotaReport(
+        quota=quota,
+        group=demand.group,
+        on=on,
+        counted=Count(figures.sure_counted, figures.sure_counted + figures.doubtful_count),
+        base=figures.base,
+        mandatory=Count(figures.mandatory, figures.mandatory + most),
+        free=Count(figures.free, figures.free),
+        present=Count(placed + least, placed + most),
+        amount=figures.amount,
+        at_least=low,
+        at_most=high,
+        has_solution=figures.is_solvable or figures.amount is None,
+        state=state,
+        missing=figures.missing if state is QuotaState.UNDETERMINED else (),
+    )
+
+
+def _ends(bounds: list[int | None]) -> Count | None:
+    known = [bound for bound in bounds if bound is not None]
+    return Count(min(known), max(known)) if known else None
+
+
+def _present(figures: Figures, cluster: Cluster, where: Where | None) -> int:
+    """Return how many of those who surely count are there, or would be if nobody chose."""
+    wanted = figures.quota.arrangement
+    cells = (cluster.cells[at] for at in figures.sure)
+    if where is None:
+        return sum(len(cell.people) for cell in cells if cell.until_then == wanted)
+    return sum(where(person) == wanted for cell in cells for person in cell.people)
+
+
+def _state(figures: Figures) -> QuotaState:
+    """Return how a quota stands as long as the free may be anywhere."""
+    choices = range(figures.mandatory, figures.mandatory + figures.free + 1)
+    if figures.amount is None:
+        return QuotaState.UNDETERMINED
+    if all(map(figures.surely_holds, (choices[0], choices[-1]))):
+        return QuotaState.SATISFIED
+    if any(map(figures.surely_holds, choices)):
+        return QuotaState.OPEN
+    if any(map(figures.possibly_holds, choices)):
+        return QuotaState.UNDETERMINED
+    return QuotaState.IMPOSSIBLE
+
+
+def _state_of(figures: Figures, present: int) -> QuotaState:
+    if figures.amount is None:
+        return QuotaState.UNDETERMINED
+    if figures.surely_holds(present):
+        return QuotaState.SATISFIED
+    return QuotaState.UNDETERMINED if figures.possibly_holds(present) else QuotaState.VIOLATED

@@ -1,0 +1,171 @@
+"""The demands on a cluster as sums of whole numbers: how many of each cell are where."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final, TypeAlias
+
+from attrs import define, field, frozen
+
+from policylang.model.norm import Key, Quota, Rota
+from policylang.semantics.quotas.arithmetic import Bounds
+from policylang.semantics.quotas.clusters import Cell, Cluster, Demand
+from policylang.semantics.quotas.figures import Figures, figures_of
+from policylang.semantics.quotas.solver import Interval, Sum, solve
+
+DUTY: Final = "office"
+"""Where people on duty by a rota are."""
+
+
+Term: TypeAlias = tuple[int, str]
+"""How many people of a cell, by its number, are in an arrangement."""
+
+
+@frozen(eq=False)
+class Claim:
+    """What a demand, by its number, asks: that so many people are there, all terms together.
+
+    A rota that wants one of each makes one claim for each stratum.
+    """
+
+    demand: int
+    terms: tuple[Term, ...]
+    bounds: Bounds
+
+    def eased(self, by: int) -> Bounds:
+        """Return the bounds, missed by so many people at most."""
+        low, high = self.bounds.low, self.bounds.high
+        return Bounds(None if low is None else low - by, None if high is None else high + by)
+
+
+@define(eq=False, slots=False)
+class System:
+    """A cluster and what is asked of it.
+
+    ``slack`` says by how many people a demand may be missed; ``arrangements``
+    are all that there are. ``is_hopeful`` asks only for what some completion
+    of the missing facts keeps. ``has_crews`` says that rotas are settled.
+    """
+
+    cluster: Cluster
+    arrangements: tuple[str, ...]
+    slack: Mapping[int, int] = field(factory=dict)
+    is_hopeful: bool = False
+    has_crews: bool = False
+
+    @cached_property
+    def figures(self) -> tuple[Figures | None, ...]:
+        """The numbers of each demand; None for a rota."""
+        return tuple(
+            figures_of(demand, self.cluster) if isinstance(demand.provision, Quota) else None
+            for demand in self.cluster.demands
+        )
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether some number hangs on missing facts."""
+        return any(figures is not None and figures.doubtful for figures in self.figures)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What is asked, without what is only advised or cannot be told."""
+        return tuple(
+            claim
+            for number, demand in enumerate(self.cluster.demands)
+            if not demand.provision.advised
+            for claim in self._claims_of(number, demand)
+        )
+
+    def _claims_of(self, number: int, demand: Demand) -> Iterator[Claim]:
+        if isinstance(demand.provision, Rota):
+            if not self.has_crews:
+                yield from self._crews(number, demand, demand.provision)
+            return
+        figures = self.figures[number]
+        assert figures is not None
+        if figures.amount is None or demand.provision.arrangement is None:
+            return
+        bounds = figures.hopeful if self.is_hopeful and figures.is_solvable else figures.certain
+        where = demand.provision.arrangement
+        yield Claim(number, tuple((at, where) for at in figures.sure), bounds)
+
+    def _crews(self, number: int, demand: Demand, rota: Rota) -> Iterator[Claim]:
+        eligible = tuple(at for at in demand.cells if may_serve(self.cluster.cells[at], rota.key))
+        if rota.one_per is None:
+            wanted = 1 if rota.teams is not None else rota.people or 1
+            yield Claim(number, tuple((at, DUTY) for at in eligible), Bounds(wanted, None))
+            return
+        strata: dict[int, list[int]] = {}
+        for at in demand.cells:
+            cell = self.cluster.cells[at]
+            if rota.key in _rotas(cell) and cell.places[rota.one_per] >= 0:
+                strata.setdefault(cell.places[rota.one_per], [])
+                if at in eligible:
+                    strata[cell.places[rota.one_per]].append(at)
+        for cells in strata.values():
+            yield Claim(number, tuple((at, DUTY) for at in cells), Bounds(1, None))
+
+    def solution(
+        self,
+        demands: Collection[int] | None = None,
+        bound_by: Collection[Key] | None = None,
+        more: Sequence[Claim] = (),
+        taken: Mapping[Term, int] | None = None,
+        wished: Mapping[Term, int] | None = None,
+    ) -> dict[Term, int] | None:
+        """Return how many of each cell are where, or None where that cannot be had.
+
+        *demands* leaves others out; *bound_by* keeps people bound by these norms
+        only; *more* are further claims; *taken* is how many are there already.
+        *wished* is what to come near to, else that nobody is moved.
+
+        Raises:
+            UndecidedError: the search took too long.
+        """
+        sizes = [len(cell.people) for cell in self.cluster.cells]
+        options = [self._options(cell, bound_by) for cell in self.cluster.cells]
+        terms = [(at, name) for at, names in enumerate(options) for name in names]
+        places = {term: number for number, term in enumerate(terms)}
+        taken = taken or {}
+        limits: list[Interval] = [(taken.get(term, 0), sizes[term[0]]) for term in terms]
+        wish = [self._wish(term, wished) for term in terms]
+        sums = [
+            Sum(tuple(places[at, name] for name in names), sizes[at], sizes[at])
+            for at, names in enumerate(options)
+            if names
+        ]
+        for claim in (*self.claims, *more):
+            if demands is None or claim.demand in demands or claim.demand < 0:
+                bounds = claim.eased(self.slack.get(claim.demand, 0))
+                held = tuple(places[term] for term in claim.terms if term in places)
+                sums.append(Sum(held, bounds.low, bounds.high))
+        found = solve(limits, sums, wish)
+        return None if found is None else dict(zip(terms, found, strict=True))
+
+    def _wish(self, term: Term, wished: Mapping[Term, int] | None) -> int:
+        if wished is not None and term in wished:
+            return wished[term]
+        cell = self.cluster.cells[term[0]]
+        return len(cell.people) if cell.until_then == term[1] else 0
+
+    def _options(self, cell: Cell, bound_by: Collection[Key] | None) -> tuple[str, ...]:
+        if bound_by is None or not cell.options or cell.fixed is not None:
+            return cell.options
+        duties = binding(cell)
+        free = len(cell.options) == 1 and duties and not set(duties) & set(bound_by)
+        return self.arrangements if free else cell.options
+
+
+def binding(cell: Cell) -> tuple[Key, ...]:
+    """Return the norms that bind the people of a cell to where they are."""
+    return cell.kind.memberships[0].grounds if len(cell.options) == 1 else ()
+
+
+def _rotas(cell: Cell) -> tuple[Key, ...]:
+    """Return the rotas that count the people of a cell whatever is missing."""
+    every = [set(one.rotas) for one in cell.kind.memberships]
+    return tuple(sorted(set.intersection(*every))) if every else ()
+
+
+def may_serve(cell: Cell, rota: Key) -> bool:
+    """Whether the people of a cell may be put on duty by a rota."""
+    return rota in _rotas(cell) and DUTY in cell.options

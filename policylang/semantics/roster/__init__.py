@@ -1,0 +1,1 @@
+"""Rosters: who is where on which day, in turn, deterministic and explained."""

@@ -1,0 +1,156 @@
+"""Draw people for the places of one cluster on one day, the queue deciding who."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from policylang.model.norm import Key, Quota
+from policylang.semantics.quotas.clusters import Cell, Demand
+from policylang.semantics.quotas.solver import UndecidedError
+from policylang.semantics.quotas.system import Term
+from policylang.semantics.roster.places import Places
+from policylang.semantics.roster.turns import Turns, preference
+
+
+@frozen(eq=False)
+class Drawn:
+    """One queue: the demand, its people in order, and how many were taken from it."""
+
+    demand: Demand
+    arrangement: str
+    queue: tuple[int, ...]
+    places: int
+
+
+@frozen(eq=False)
+class Drawing:
+    """Where everyone of a cluster is on a day, and the queues that it comes from.
+
+    ``queued`` says for people who stood in a queue in which, by its number, and
+    whether they were taken from it.
+    """
+
+    where: Mapping[int, str]
+    queues: tuple[Drawn, ...]
+    queued: Mapping[int, tuple[int, bool]]
+
+
+def draw(places: Places, turns: Mapping[str, Turns]) -> Drawing:
+    """Draw people for places; *turns* are what they have had, by arrangement."""
+    return _Drawing(places, turns).run()
+
+
+class _Drawing:
+    """The state of one drawing: who is placed, and how many of each cell are where."""
+
+    def __init__(self, places: Places, turns: Mapping[str, Turns]) -> None:
+        self._places = places
+        self._system = places.system
+        self._cells: Sequence[Cell] = places.system.cluster.cells
+        self._turns = turns
+        self._where: dict[int, str] = {}
+        self._queued: dict[int, tuple[int, bool]] = {}
+        self._queues: list[Drawn] = []
+        self._counts = dict(places.counts)
+        self._taken: dict[Term, int] = {}
+
+    def run(self) -> Drawing:
+        for number, size in self._places.drawn:
+            self._draw(number, size)
+        for at, cell in enumerate(self._cells):
+            self._place_rest(at, cell)
+        return Drawing(self._where, tuple(self._queues), self._queued)
+
+    def _draw(self, number: int, size: int) -> None:
+        demand = self._system.cluster.demands[number]
+        quota = demand.provision
+        assert isinstance(quota, Quota)
+        wanted = quota.arrangement or ""
+        queue = self._queue(self._places.queues[number], quota.key, wanted)
+        if not self._places.is_simple:
+            self._wish(queue, size, wanted, number)
+        already = sum(
+            self._where.get(person) == wanted
+            for at in self._places.queues[number]
+            for person in self._cells[at].people
+        )
+        left = size - already
+        line = len(self._queues)
+        for person, at in queue:
+            if left > 0 and self._fits(at, wanted):
+                self._taken[at, wanted] = self._taken.get((at, wanted), 0) + 1
+                self._where[person] = wanted
+                self._queued[person] = (line, True)
+                left -= 1
+            else:
+                self._queued.setdefault(person, (line, False))
+        people = tuple(person for person, _ in queue)
+        self._queues.append(Drawn(demand, wanted, people, size - already))
+
+    def _queue(self, cells: Iterable[int], key: Key, wanted: str) -> list[tuple[int, int]]:
+        """Return who is not placed yet, in order, each with the number of their cell."""
+        turns = self._turns[wanted]
+        found = []
+        for at in cells:
+            cell = self._cells[at]
+            people = [person for person in cell.people if person not in self._where]
+            preferred = preference(cell.kind, key, wanted)
+            found += [(preferred, turn, at) for turn in turns.order(people)]
+        found.sort()
+        return [(turn[2], at) for _, turn, at in found]
+
+    def _fits(self, at: int, wanted: str) -> bool:
+        """Whether one more of a cell may be taken, with places left for everything else."""
+        if self._places.is_simple:
+            return True
+        term = (at, wanted)
+        if self._counts.get(term, 0) > self._taken.get(term, 0):
+            return True
+        taken = {**self._taken, term: self._taken.get(term, 0) + 1}
+        return self._solve(taken, None)
+
+    def _wish(self, queue: Sequence[tuple[int, int]], size: int, wanted: str, number: int) -> None:
+        """Ask for the numbers that the queue would like best."""
+        wished: dict[Term, int] = {(at, wanted): 0 for at in self._places.queues[number]}
+        for _, at in queue[:size]:
+            wished[at, wanted] += 1
+        self._solve(self._taken, {**self._counts, **wished})
+
+    def _solve(self, taken: Mapping[Term, int], wished: Mapping[Term, int] | None) -> bool:
+        try:
+            counts = self._system.solution(more=self._places.pins, taken=taken, wished=wished)
+        except UndecidedError:
+            return False
+        if counts is not None:
+            self._counts = counts
+        return counts is not None
+
+    def _place_rest(self, at: int, cell: Cell) -> None:
+        """Leave the rest of a cell where it would be, as far as the numbers allow."""
+        rest = [person for person in cell.people if person not in self._where]
+        if not rest or not cell.options:
+            return
+        if len(cell.options) == 1:
+            self._where |= dict.fromkeys(rest, cell.options[0])
+            return
+        drawn = [self._queues[line].arrangement for line in self._lines(rest)]
+        for name in self._other_places(at, cell, len(rest), drawn):
+            turns = self._turns[name]
+            first = min(turns.order([person for person in rest if person not in self._where]))
+            self._where[first[2]] = name
+
+    def _lines(self, rest: Iterable[int]) -> set[int]:
+        return {self._queued[person][0] for person in rest if person in self._queued}
+
+    def _other_places(self, at: int, cell: Cell, size: int, passed: Sequence[str]) -> Iterable[str]:
+        """Return arrangements for so many people, those for who is moved before the rest."""
+        assert cell.until_then is not None
+        if self._places.is_simple or not self._counts:
+            stays = cell.until_then not in passed
+            other = next(name for name in cell.options if name not in passed)
+            return [cell.until_then if stays else other] * size
+        found: list[str] = []
+        for name in sorted(cell.options, key=lambda name: name == cell.until_then):
+            left = self._counts.get((at, name), 0) - self._taken.get((at, name), 0)
+            found += [name] * left
+        return found[:size]

@@ -1,0 +1,235 @@
+"""Make a roster: norms first, then crews, then the free places in turn, day after day."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from policylang.model.decision import Outcome
+from policylang.model.entry import Entry
+from policylang.model.group import Clash, Feasibility, Group, QuotaReport
+from policylang.model.policy import Policy
+from policylang.model.roster import Draw, Line, Placement, Roster
+from policylang.model.staff import Situation, StaffRecord
+from policylang.semantics.quotas.census import canonical
+from policylang.semantics.quotas.clashes import Found, settled
+from policylang.semantics.quotas.clusters import Cluster, clusters_of
+from policylang.semantics.quotas.reports import reports_of
+from policylang.semantics.quotas.system import DUTY, System
+from policylang.semantics.roster.clashes import clash_of, crew_clash
+from policylang.semantics.roster.crews import Crew
+from policylang.semantics.roster.draw import Drawing, draw
+from policylang.semantics.roster.duty import crews_of
+from policylang.semantics.roster.fairness import Standings, spreads_of
+from policylang.semantics.roster.places import Places, places_of
+from policylang.semantics.roster.placing import Duties, Placing
+from policylang.semantics.roster.range import Range, range_of
+from policylang.semantics.roster.turns import Turns, preference
+
+Given: TypeAlias = Mapping[tuple[str, date], tuple[str, Entry]]
+"""Where people, by identifier and day, are by accepted lists and orders."""
+
+
+def make_roster(
+    policy: Policy,
+    records: Iterable[StaffRecord],
+    situation: Situation,
+    start: date,
+    end: date,
+    *,
+    group: str | None = None,
+    given: Given | None = None,
+) -> Roster:
+    """Return who is where from *start* to *end*; never raises for what people's facts say."""
+    days = range_of(policy, records, situation, (start, end), group)
+    return _Making(days, given or {}).run(start, end, group or _group_of(days))
+
+
+def can_be_carried_out(
+    policy: Policy,
+    records: Iterable[StaffRecord],
+    situation: Situation,
+    start: date,
+    end: date,
+    *,
+    group: str | None = None,
+) -> Feasibility:
+    """Return, for each group and day, what quotas and rotas ask and whether that can be had."""
+    days = range_of(policy, records, situation, (start, end), group)
+    reports: list[QuotaReport] = []
+    clashes: list[Clash] = []
+    settling = _Settling(days)
+    for on, clusters in zip(days.dates, days.clusters, strict=True):
+        for cluster in clusters:
+            system, found = settling.settle(cluster)
+            clashes += (clash_of(each, system, on, days.census.people) for each in found)
+            reports += reports_of(system, on)
+    return Feasibility(
+        start=start,
+        end=end,
+        days=days.dates,
+        reports=tuple(reports),
+        clashes=tuple(clashes),
+        without_group=days.without_group(),
+        calendar=situation.calendar.name,
+    )
+
+
+def _group_of(days: Range) -> str:
+    """Return the attribute that a roster's sheets are made by: what most provisions count by."""
+    per = [one.per for one in days.census.counting.both]
+    return max(dict.fromkeys(per), key=per.count, default="unit")
+
+
+class _Settling:
+    """Settles clusters; those that several days share are settled once."""
+
+    def __init__(self, days: Range, *, has_crews: bool = False) -> None:
+        self._days = days
+        self._has_crews = has_crews
+        self._kept: dict[Cluster, tuple[System, tuple[Found, ...]]] = {}
+        self._places: dict[Cluster, Places] = {}
+
+    def settle(self, cluster: Cluster) -> tuple[System, tuple[Found, ...]]:
+        if cluster not in self._kept:
+            system = System(cluster, self._days.arrangements, has_crews=self._has_crews)
+            self._kept[cluster] = settled(system, self._days.ranks)
+        return self._kept[cluster]
+
+    def places(self, cluster: Cluster) -> Places:
+        if cluster not in self._places:
+            self._places[cluster] = places_of(self.settle(cluster)[0])
+        return self._places[cluster]
+
+
+class _Making:
+    """The state of one roster in the making."""
+
+    def __init__(self, days: Range, given: Given) -> None:
+        self._days = days
+        self._people = days.census.people
+        self._given = self._numbered(given)
+        count = len(self._people)
+        self._turns = {name: Turns(count, len(days.days)) for name in days.arrangements}
+        self._rows: list[list[Placement]] = [[] for _ in range(count)]
+        self._reports: list[QuotaReport] = []
+        self._clashes: list[Clash] = []
+        self._standings = Standings()
+        self._before = _Settling(days)
+        self._after = _Settling(days, has_crews=True)
+
+    def _numbered(self, given: Given) -> dict[tuple[int, int], tuple[str, Entry]]:
+        """Return what is given by the numbers of people and days."""
+        people = {person: number for number, person in enumerate(self._people.ids)}
+        days = {on: number for number, on in enumerate(self._days.dates)}
+        return {
+            (people[person], days[on]): held
+            for (person, on), held in given.items()
+            if person in people and on in days
+        }
+
+    def run(self, start: date, end: date, group: str) -> Roster:
+        crews = crews_of(self._days, self._given)
+        for number in range(len(self._days.days)):
+            self._day(number, crews)
+        return Roster(
+            start=start,
+            end=end,
+            days=self._days.dates,
+            lines=tuple(self._lines(group)),
+            reports=tuple(self._reports),
+            clashes=tuple(self._clashes),
+            spreads=spreads_of(self._standings, self._people.ids, proved=False),
+            without_group=self._days.without_group(),
+            calendar=self._calendar(),
+        )
+
+    def _calendar(self) -> str:
+        return self._days.days[0].situation.calendar.name if self._days.days else ""
+
+    def _day(self, number: int, crews: Sequence[Crew]) -> None:
+        on = self._days.dates[number]
+        on_duty = [crew for crew in crews if number in crew.turn]
+        duties = self._duties(number, on, on_duty)
+        self._note_crews(number, on, on_duty)
+        placed: list[Placement | None] = [None] * len(self._people)
+        for cluster in self._clusters(number, duties):
+            system, found = self._after.settle(cluster)
+            self._clashes += (clash_of(each, system, on, self._people) for each in found)
+            drawing = draw(self._after.places(cluster), self._turns)
+            Placing(drawing, self._people.ids, on, duties).place(cluster, placed)
+            self._note(number, cluster, drawing)
+            if cluster.demands:
+                self._reports += reports_of(system, on, drawing.where.get)
+        for row, placement in zip(self._rows, placed, strict=True):
+            row.append(placement or Placement(Outcome.NO_WORK))
+
+    def _duties(self, number: int, on: date, crews: Iterable[Crew]) -> Duties:
+        given = {
+            person: entry for (person, day), (_, entry) in self._given.items() if day == number
+        }
+        ids = self._people.ids
+        on_duty: dict[int, tuple[Crew, Draw]] = {}
+        for crew in crews:
+            queue = tuple(ids[person] for person in crew.queue)
+            rota = crew.pool.rota.key
+            made = Draw(rota, crew.pool.group, on, DUTY, len(crew.people), queue)
+            on_duty |= dict.fromkeys(crew.people, (crew, made))
+        return Duties(on_duty, given)
+
+    def _clusters(self, number: int, duties: Duties) -> tuple[Cluster, ...]:
+        counting = self._days.census.counting
+        if not duties.given and not counting.rotas:
+            return self._days.clusters[number]
+        fixed = dict.fromkeys(duties.crews, DUTY)
+        fixed |= {person: self._given[person, number][0] for person in duties.given}
+        return clusters_of(self._days.days[number], counting, fixed, off_turn=True)
+
+    def _note_crews(self, number: int, on: date, crews: Iterable[Crew]) -> None:
+        """Report crews that are too small: for what is asked that day, or for spacing."""
+        short = [crew for crew in crews if crew.short]
+        for cluster in self._days.clusters[number] if short else ():
+            system, found = self._before.settle(cluster)
+            for each in found:
+                clash = clash_of(each, system, on, self._people)
+                rotas = [crew for crew in short if crew.pool.rota.key in clash.provisions]
+                own = [crew for crew in rotas if crew.pool.group in clash.groups]
+                if own:
+                    self._clashes.append(clash)
+                    short = [crew for crew in short if crew not in own]
+        self._clashes += (crew_clash(crew, on) for crew in short)
+
+    def _note(self, number: int, cluster: Cluster, drawing: Drawing) -> None:
+        """Remember who could have had a turn, and who had one."""
+        where = drawing.where
+        for person, name in where.items():
+            self._turns[name].take(person, number)
+        for turns in self._turns.values():
+            available = turns.available
+            for person in where:
+                available[person] += 1
+        places = self._after.places(cluster)
+        for line, (demand_number, _) in enumerate(places.drawn):
+            drawn = drawing.queues[line]
+            queue = (drawn.demand.provision.key, drawn.demand.group)
+            for at in places.queues[demand_number]:
+                cell = cluster.cells[at]
+                preferred = preference(cell.kind, queue[0], drawn.arrangement)
+                self._standings.note(queue, number, preferred, cell.people)
+                name = drawn.arrangement
+                self._standings.had(queue, (p for p in cell.people if where.get(p) == name))
+
+    def _lines(self, group: str) -> Iterator[Line]:
+        """Yield everyone's days, by group and identifier."""
+        records, ids = self._people.records, self._people.ids
+        policy = self._days.census.counting.policy
+        lines = []
+        for person, row in enumerate(self._rows):
+            record = records[person]
+            held = record.values.get(group)
+            name = canonical(str(held), group, policy.vocabulary) if held is not None else ""
+            of = Group(group, name, shown=record.spelled.get(group, name))
+            lines.append((of, person, row))
+        lines.sort(key=lambda each: (each[0], each[1]))
+        for of, person, row in lines:
+            name = records[person].spelled.get("full_name", "")
+            yield Line(ids[person], name, of, tuple(row))

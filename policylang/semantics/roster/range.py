@@ -1,0 +1,96 @@
+"""The days of a roster on which anybody works, counted and clustered."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+from attrs import evolve, frozen
+
+from policylang.model.decision import Outcome
+from policylang.model.policy import Policy
+from policylang.model.staff import Situation, StaffRecord
+from policylang.semantics.quotas.census import NOWHERE, Census, Day, people_of
+from policylang.semantics.quotas.clusters import Cluster, clusters_of
+from policylang.semantics.quotas.membership import Kind
+
+_IDLE: Final = frozenset((Outcome.NO_WORK, Outcome.NOT_IN_FORCE, Outcome.OUT_OF_SCOPE))
+
+
+@frozen(eq=False)
+class Range:
+    """Days, and the clusters of each. Days that are alike share their clusters."""
+
+    census: Census
+    days: tuple[Day, ...]
+    clusters: tuple[tuple[Cluster, ...], ...]
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The days themselves."""
+        return tuple(day.situation.on for day in self.days)
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """The rank of each instrument."""
+        return tuple(one.rank for one in self.census.counting.policy.instruments)
+
+    @property
+    def arrangements(self) -> tuple[str, ...]:
+        """All arrangements that there are."""
+        return self.census.counting.policy.vocabulary.arrangement_names()
+
+    def without_group(self) -> tuple[str, ...]:
+        """Return who is in no group's numbers, because the group's attribute is not recorded."""
+        people = self.census.people
+        quotas = {one.key: one.per for one in self.census.counting.quotas}
+        found: set[int] = set()
+        for day in self.days:
+            for name, places in day.groups_of.items():
+                if name in quotas.values() and NOWHERE in places:
+                    found |= {at for at, place in enumerate(places) if place == NOWHERE}
+        return tuple(people.ids[at] for at in sorted(found))
+
+
+def range_of(
+    policy: Policy,
+    records: Iterable[StaffRecord],
+    situation: Situation,
+    days_of: tuple[date, date],
+    group: str | None = None,
+) -> Range:
+    """Count everyone on each day from the first to the last of *days_of*, both included."""
+    start, end = days_of
+    census = Census(policy, people_of(records), group)
+    days: list[Day] = []
+    clusters: list[tuple[Cluster, ...]] = []
+    for offset in range((end - start).days + 1):
+        day = census.day(evolve(situation, on=start + timedelta(offset)))
+        if not any(map(_is_at_work, day.kinds)):
+            continue
+        alike = bool(days) and _are_alike(day, days[-1])
+        clusters.append(clusters[-1] if alike else clusters_of(day, census.counting))
+        days.append(day)
+    return Range(census, tuple(days), tuple(clusters))
+
+
+def _is_at_work(kind: Kind) -> bool:
+    return kind.answer is None or kind.answer.outcome not in _IDLE
+
+
+def _are_alike(one: Day, other: Day) -> bool:
+    """Whether everyone is judged and grouped alike on two days."""
+    return (
+        one.kind_of is other.kind_of
+        and all(one.groups_of[name] is other.groups_of[name] for name in one.groups_of)
+        and all(one.divisions_of[name] is other.divisions_of[name] for name in one.divisions_of)
+        and all(_same(each, that) for each, that in zip(one.kinds, other.kinds, strict=True))
+    )
+
+
+def _same(one: Kind, other: Kind) -> bool:
+    return (
+        one.memberships == other.memberships
+        and one.answer == other.answer
+        and one.off_turn == other.off_turn
+        and one.tiers == other.tiers
+    )
