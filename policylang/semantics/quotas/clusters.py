@@ -6,6 +6,7 @@ together: nothing that is chosen in one cluster matters in another.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -19,7 +20,7 @@ Node = tuple[Key, int, int]
 """A quota or rota, the number of a group, and the number of a division or NOWHERE."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Cell:
     """People of one kind in the same groups. ``fixed`` is where they already are.
 
@@ -33,7 +34,7 @@ class Cell:
     places: Mapping[str, int]
     fixed: str | None = None
 
-    @property
+    @cached_property
     def options(self) -> tuple[str, ...]:
         """The arrangements that a roster may choose from; none for who is not placed."""
         if self.fixed is not None:

@@ -58,7 +58,8 @@ class Kind:
 
     ``answer`` is None where it hangs on ``missing`` facts. ``off_turn`` is the
     answer without any rota. ``tiers`` says for each quota and rota how far
-    down its ``prefer`` list the person stands, 0 being first.
+    down its ``prefer`` list the person stands, 0 being first; ``ranked``
+    remembers that together with advice.
     """
 
     memberships: tuple[Membership, ...]
@@ -67,11 +68,7 @@ class Kind:
     tiers: Mapping[Key, tuple[int, ...]] = field(factory=dict)
     missing: tuple[str, ...] = ()
     exhausted: bool = False
-
-    @property
-    def is_placed(self) -> bool:
-        """Whether it is known which arrangements the person may be in."""
-        return self.answer is not None and bool(self.answer.admissible)
+    ranked: dict[tuple[Key, str], tuple[int, ...]] = field(factory=dict)
 
 
 @frozen(eq=False)

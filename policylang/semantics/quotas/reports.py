@@ -67,7 +67,7 @@ def _present(figures: Figures, cluster: Cluster, where: Where | None) -> int:
     cells = (cluster.cells[at] for at in figures.sure)
     if where is None:
         return sum(len(cell.people) for cell in cells if cell.until_then == wanted)
-    return sum(where(person) == wanted for cell in cells for person in cell.people)
+    return sum(list(map(where, cell.people)).count(wanted) for cell in cells)
 
 
 def _state(figures: Figures) -> QuotaState:

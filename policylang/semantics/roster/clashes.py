@@ -52,11 +52,14 @@ def _reports(found: Found, system: System, on: date) -> Iterator[QuotaReport]:
             yield report
 
 
-def crew_clash(crew: Crew, on: date) -> Clash:
-    """Return that a crew is too small, where that is not for what norms and quotas say."""
+def crew_clash(crew: Crew, on: date, *, is_proved: bool) -> Clash:
+    """Return that a crew is too small, where that is not for what one day's norms and quotas say.
+
+    *is_proved* says that no other crews would do either.
+    """
     rota = crew.pool.rota
     return Clash(
-        kind=ClashKind.ROTA,
+        kind=ClashKind.ROTA if is_proved else ClashKind.UNDECIDED,
         on=on,
         groups=(crew.pool.group,),
         provisions=(rota.key,),

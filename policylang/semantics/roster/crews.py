@@ -117,9 +117,8 @@ def draw_crews(pool: Pool, people: int, busy: set[tuple[int, int]]) -> tuple[Cre
         crew, short = _taken(pool, turn, queue, turns)
         for person in pool.available(turn):
             turns.available[person] += 1
-        for person in crew:
-            turns.take(person, number)
-            busy |= {(person, day) for day in turn}
+        turns.take(crew, number)
+        busy |= {(person, day) for person in crew for day in turn}
         crews.append(Crew(pool, turn, tuple(crew), tuple(queue), short))
     return tuple(crews)
 

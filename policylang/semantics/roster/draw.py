@@ -67,8 +67,10 @@ class _Drawing:
         assert isinstance(quota, Quota)
         wanted = quota.arrangement or ""
         queue = self._queue(self._places.queues[number], quota.key, wanted)
-        if not self._places.is_simple:
-            self._wish(queue, size, wanted, number)
+        if self._places.is_simple:
+            self._take_first(demand, queue, size, wanted)
+            return
+        self._wish(queue, size, wanted, number)
         already = sum(
             self._where.get(person) == wanted
             for at in self._places.queues[number]
@@ -87,6 +89,17 @@ class _Drawing:
         people = tuple(person for person, _ in queue)
         self._queues.append(Drawn(demand, wanted, people, size - already))
 
+    def _take_first(
+        self, demand: Demand, queue: Sequence[tuple[int, int]], size: int, wanted: str
+    ) -> None:
+        """Take the first of a queue, where any of it would do."""
+        people = tuple([person for person, _ in queue])
+        self._where |= dict.fromkeys(people[:size], wanted)
+        line = len(self._queues)
+        self._queued |= dict.fromkeys(people[:size], (line, True))
+        self._queued |= dict.fromkeys(people[size:], (line, False))
+        self._queues.append(Drawn(demand, wanted, people, size))
+
     def _queue(self, cells: Iterable[int], key: Key, wanted: str) -> list[tuple[int, int]]:
         """Return who is not placed yet, in order, each with the number of their cell."""
         turns = self._turns[wanted]
@@ -101,8 +114,6 @@ class _Drawing:
 
     def _fits(self, at: int, wanted: str) -> bool:
         """Whether one more of a cell may be taken, with places left for everything else."""
-        if self._places.is_simple:
-            return True
         term = (at, wanted)
         if self._counts.get(term, 0) > self._taken.get(term, 0):
             return True
@@ -133,22 +144,24 @@ class _Drawing:
         if len(cell.options) == 1:
             self._where |= dict.fromkeys(rest, cell.options[0])
             return
-        drawn = [self._queues[line].arrangement for line in self._lines(rest)]
-        for name in self._other_places(at, cell, len(rest), drawn):
+        if self._places.is_simple or not self._counts:
+            self._where |= dict.fromkeys(rest, self._elsewhere(cell, rest))
+            return
+        for name in self._other_places(at, cell, len(rest)):
             turns = self._turns[name]
             first = min(turns.order([person for person in rest if person not in self._where]))
             self._where[first[2]] = name
 
-    def _lines(self, rest: Iterable[int]) -> set[int]:
-        return {self._queued[person][0] for person in rest if person in self._queued}
-
-    def _other_places(self, at: int, cell: Cell, size: int, passed: Sequence[str]) -> Iterable[str]:
-        """Return arrangements for so many people, those for who is moved before the rest."""
+    def _elsewhere(self, cell: Cell, rest: Iterable[int]) -> str:
+        """Return where people are whom a queue has passed over: where they would be, else home."""
+        lines = {self._queued[person][0] for person in rest if person in self._queued}
+        passed = {self._queues[line].arrangement for line in lines}
+        left = [name for name in cell.options if name not in passed]
         assert cell.until_then is not None
-        if self._places.is_simple or not self._counts:
-            stays = cell.until_then not in passed
-            other = next(name for name in cell.options if name not in passed)
-            return [cell.until_then if stays else other] * size
+        return cell.until_then if cell.until_then in left else left[0]
+
+    def _other_places(self, at: int, cell: Cell, size: int) -> Iterable[str]:
+        """Return arrangements for so many people, those for who is moved before the rest."""
         found: list[str] = []
         for name in sorted(cell.options, key=lambda name: name == cell.until_then):
             left = self._counts.get((at, name), 0) - self._taken.get((at, name), 0)

@@ -1,19 +1,138 @@
 """Who is on duty: crews in turn, or by the exact solver where turns alone do not do."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 
+from attrs import frozen
+
+from policylang.model.roster import Spread
+from policylang.semantics.quotas.clusters import Cluster
+from policylang.semantics.quotas.system import System
 from policylang.semantics.roster.crews import Crew, Pool, draw_crews, pools_of
+from policylang.semantics.roster.exact import is_installed
+from policylang.semantics.roster.exact_crews import solve_crews, standings
 from policylang.semantics.roster.range import Range
 
+Settle = Callable[[Cluster], System]
 
-def crews_of(days: Range, given: Collection[tuple[int, int]]) -> tuple[Crew, ...]:
+
+@frozen(eq=False)
+class Duty:
+    """The crews of all rotas, where turns are unequal, and how that was found.
+
+    ``is_proved`` says that nothing better exists, where something is short or
+    unequal; ``by_solver`` that turns alone did not do.
+    """
+
+    crews: tuple[Crew, ...]
+    spreads: tuple[Spread, ...]
+    is_proved: bool
+    by_solver: bool
+
+
+def duty_of(days: Range, given: Collection[tuple[int, int]], settle: Settle) -> Duty:
     """Return the crews of all rotas; *given* are people and days that are settled already."""
-    busy = set(given)
-    found: list[Crew] = []
-    for pool in _pools(days):
-        found += draw_crews(pool, len(days.census.people), busy)
-    return tuple(found)
+    crews: list[Crew] = []
+    spreads: list[Spread] = []
+    proved, by_solver = True, False
+    for pools in _connected(pools_of(list(zip(days.dates, days.clusters, strict=True)))):
+        busy = set(given)
+        drawn = [draw_crews(pool, len(days.census.people), busy) for pool in pools]
+        if not _will_do(days, pools, drawn, given, settle):
+            exact = _exact(days, pools, drawn, given, settle)
+            proved = proved and exact is not None and exact[1]
+            if exact is not None:
+                drawn, by_solver = list(exact[0]), True
+        crews += (crew for each in drawn for crew in each)
+        spreads += _spreads(days, pools, drawn, proved=proved)
+    return Duty(tuple(crews), tuple(spreads), proved, by_solver)
 
 
-def _pools(days: Range) -> tuple[Pool, ...]:
-    return pools_of(list(zip(days.dates, days.clusters, strict=True)))
+def _connected(pools: Sequence[Pool]) -> list[list[Pool]]:
+    """Return pools together that have people in common."""
+    parts: list[tuple[set[int], list[Pool]]] = []
+    for pool in pools:
+        people = {person for serving in pool.serving.values() for person in serving}
+        joined, rest = [pool], []
+        for others, held in parts:
+            if others & people:
+                people |= others
+                joined = [*held, *joined]
+            else:
+                rest.append((others, held))
+        parts = [*rest, (people, joined)]
+    return [held for _, held in parts]
+
+
+def _will_do(
+    days: Range,
+    pools: Sequence[Pool],
+    drawn: Sequence[Sequence[Crew]],
+    given: Collection[tuple[int, int]],
+    settle: Settle,
+) -> bool:
+    """Whether crews in turn are as good as any: none short, turns equal, quotas still kept."""
+    if any(pool.rota.teams is not None for pool in pools):
+        return True
+    short = any(crew.short for crews in drawn for crew in crews)
+    return not short and not any(_unequal(pools, drawn)) and _keeps(days, drawn, given, settle)
+
+
+def _keeps(
+    days: Range,
+    drawn: Sequence[Sequence[Crew]],
+    given: Collection[tuple[int, int]],
+    settle: Settle,
+) -> bool:
+    """Whether quotas can be kept as well as before, with these crews on duty."""
+    del given
+    for number, clusters in enumerate(days.clusters):
+        on_duty = {
+            p for crews in drawn for crew in crews if number in crew.turn for p in crew.people
+        }
+        for cluster in clusters:
+            cells = [cell for cell in cluster.cells if on_duty.intersection(cell.people)]
+            if cells and len(cluster.demands) > 1:
+                system = settle(cluster)
+                taken = {
+                    (at, "office"): len(on_duty.intersection(cell.people))
+                    for at, cell in enumerate(cluster.cells)
+                    if on_duty.intersection(cell.people)
+                }
+                if system.solution(taken=taken) is None:
+                    return False
+    return True
+
+
+def _exact(
+    days: Range,
+    pools: Sequence[Pool],
+    drawn: Sequence[Sequence[Crew]],
+    given: Collection[tuple[int, int]],
+    settle: Settle,
+) -> tuple[tuple[tuple[Crew, ...], ...], bool] | None:
+    if not is_installed():
+        return None
+    systems = {
+        number: [settle(cluster) for cluster in clusters]
+        for number, clusters in enumerate(days.clusters)
+    }
+    return solve_crews(pools, drawn, systems, given)
+
+
+def _unequal(
+    pools: Sequence[Pool], drawn: Sequence[Sequence[Crew]]
+) -> Iterable[tuple[Pool, tuple[int, ...], int, int]]:
+    for pool, crews in zip(pools, drawn, strict=True):
+        for people in standings(pool):
+            turns = [sum(person in crew.people for crew in crews) for person in people]
+            if max(turns) - min(turns) > 1:
+                yield pool, people, min(turns), max(turns)
+
+
+def _spreads(
+    days: Range, pools: Sequence[Pool], drawn: Sequence[Sequence[Crew]], *, proved: bool
+) -> Iterable[Spread]:
+    ids = days.census.people.ids
+    for pool, people, least, most in _unequal(pools, drawn):
+        who = tuple(ids[person] for person in people)
+        yield Spread(pool.rota.key, pool.group, who, least, most, proved)

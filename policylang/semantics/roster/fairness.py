@@ -38,17 +38,22 @@ class Standings:
         for person in people:
             turns[person] = turns.get(person, 0) + 1
 
-    def unequal(self) -> Iterator[tuple[Queue, tuple[int, ...], int, int]]:
-        """Yield people of one standing whose turns differ by more than one."""
+    def alike(self) -> Iterator[tuple[Queue, tuple[int, ...]]]:
+        """Yield people of one standing together."""
         for queue, held in sorted(self._standing.items()):
-            turns = self._turns.get(queue, {})
             alike: dict[int, list[int]] = {}
             for person, standing in held.items():
                 alike.setdefault(standing, []).append(person)
             for people in alike.values():
-                counts = [turns.get(person, 0) for person in people]
-                if max(counts) - min(counts) > 1:
-                    yield queue, tuple(people), min(counts), max(counts)
+                yield queue, tuple(people)
+
+    def unequal(self) -> Iterator[tuple[Queue, tuple[int, ...], int, int]]:
+        """Yield people of one standing whose turns differ by more than one."""
+        for queue, people in self.alike():
+            turns = self._turns.get(queue, {})
+            counts = [turns.get(person, 0) for person in people]
+            if max(counts) - min(counts) > 1:
+                yield queue, people, min(counts), max(counts)
 
 
 def spreads_of(standings: Standings, ids: tuple[str, ...], *, proved: bool) -> tuple[Spread, ...]:

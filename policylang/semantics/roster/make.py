@@ -1,6 +1,6 @@
 """Make a roster: norms first, then crews, then the free places in turn, day after day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -18,7 +18,8 @@ from policylang.semantics.quotas.system import DUTY, System
 from policylang.semantics.roster.clashes import clash_of, crew_clash
 from policylang.semantics.roster.crews import Crew
 from policylang.semantics.roster.draw import Drawing, draw
-from policylang.semantics.roster.duty import crews_of
+from policylang.semantics.roster.duty import Duty, duty_of
+from policylang.semantics.roster.exact_places import Drawings, Where, equalised, tied_to
 from policylang.semantics.roster.fairness import Standings, spreads_of
 from policylang.semantics.roster.places import Places, places_of
 from policylang.semantics.roster.placing import Duties, Placing
@@ -41,7 +42,19 @@ def make_roster(
 ) -> Roster:
     """Return who is where from *start* to *end*; never raises for what people's facts say."""
     days = range_of(policy, records, situation, (start, end), group)
-    return _Making(days, given or {}).run(start, end, group or _group_of(days))
+    of = group or _group_of(days)
+    making = _Making(days, given or {})
+    roster = making.run(start, end, of)
+    unequal = making.unequal()
+    if not unequal:
+        return roster
+    # Queues that cross: draw once more to see where, and choose anew who takes turns.
+    seen = _Making(days, given or {}, watched=tied_to(unequal, days.clusters))
+    seen.run(start, end, of)
+    exact = equalised(seen.kept, seen.standings)
+    if exact is None:
+        return roster
+    return _Making(days, given or {}, drawn=exact[0], is_proved=exact[1]).run(start, end, of)
 
 
 def can_be_carried_out(
@@ -104,18 +117,37 @@ class _Settling:
 class _Making:
     """The state of one roster in the making."""
 
-    def __init__(self, days: Range, given: Given) -> None:
+    def __init__(
+        self,
+        days: Range,
+        given: Given,
+        *,
+        watched: frozenset[int] = frozenset(),
+        drawn: Mapping[Where, Drawing] | None = None,
+        is_proved: bool = False,
+    ) -> None:
+        self._watched = watched
+        self._drawn = drawn or {}
+        self._is_proved = is_proved
+        self.kept = Drawings({}, {})
         self._days = days
         self._people = days.census.people
         self._given = self._numbered(given)
         count = len(self._people)
-        self._turns = {name: Turns(count, len(days.days)) for name in days.arrangements}
+        self._available = [0] * count
+        self._turns = {
+            name: Turns(count, len(days.days), self._available) for name in days.arrangements
+        }
         self._rows: list[list[Placement]] = [[] for _ in range(count)]
         self._reports: list[QuotaReport] = []
         self._clashes: list[Clash] = []
-        self._standings = Standings()
+        self.standings = Standings()
         self._before = _Settling(days)
         self._after = _Settling(days, has_crews=True)
+
+    def unequal(self) -> set[int]:
+        """Return the people, by number, whose turns differ by more than one from another's."""
+        return {person for _, people, _, _ in self.standings.unequal() for person in people}
 
     def _numbered(self, given: Given) -> dict[tuple[int, int], tuple[str, Entry]]:
         """Return what is given by the numbers of people and days."""
@@ -128,9 +160,9 @@ class _Making:
         }
 
     def run(self, start: date, end: date, group: str) -> Roster:
-        crews = crews_of(self._days, self._given)
+        duty = duty_of(self._days, self._given, lambda cluster: self._before.settle(cluster)[0])
         for number in range(len(self._days.days)):
-            self._day(number, crews)
+            self._day(number, duty)
         return Roster(
             start=start,
             end=end,
@@ -138,30 +170,42 @@ class _Making:
             lines=tuple(self._lines(group)),
             reports=tuple(self._reports),
             clashes=tuple(self._clashes),
-            spreads=spreads_of(self._standings, self._people.ids, proved=False),
+            spreads=(
+                *duty.spreads,
+                *spreads_of(self.standings, self._people.ids, proved=self._is_proved),
+            ),
             without_group=self._days.without_group(),
             calendar=self._calendar(),
+            method="solver" if duty.by_solver or self._drawn else "turns",
         )
 
     def _calendar(self) -> str:
         return self._days.days[0].situation.calendar.name if self._days.days else ""
 
-    def _day(self, number: int, crews: Sequence[Crew]) -> None:
+    def _day(self, number: int, duty: Duty) -> None:
         on = self._days.dates[number]
-        on_duty = [crew for crew in crews if number in crew.turn]
+        on_duty = [crew for crew in duty.crews if number in crew.turn]
         duties = self._duties(number, on, on_duty)
-        self._note_crews(number, on, on_duty)
+        self._note_crews(number, on, on_duty, is_proved=duty.is_proved)
         placed: list[Placement | None] = [None] * len(self._people)
-        for cluster in self._clusters(number, duties):
+        for at, cluster in enumerate(self._clusters(number, duties)):
             system, found = self._after.settle(cluster)
             self._clashes += (clash_of(each, system, on, self._people) for each in found)
-            drawing = draw(self._after.places(cluster), self._turns)
+            drawing = self._drawing((number, at), cluster)
             Placing(drawing, self._people.ids, on, duties).place(cluster, placed)
             self._note(number, cluster, drawing)
             if cluster.demands:
                 self._reports += reports_of(system, on, drawing.where.get)
         for row, placement in zip(self._rows, placed, strict=True):
             row.append(placement or Placement(Outcome.NO_WORK))
+
+    def _drawing(self, at: Where, cluster: Cluster) -> Drawing:
+        places = self._after.places(cluster)
+        drawing = self._drawn.get(at) or draw(places, self._turns)
+        if cluster.demands and any(self._watched.intersection(c.people) for c in cluster.cells):
+            self.kept.places[at] = places
+            self.kept.drawings[at] = drawing
+        return drawing
 
     def _duties(self, number: int, on: date, crews: Iterable[Crew]) -> Duties:
         given = {
@@ -184,7 +228,7 @@ class _Making:
         fixed |= {person: self._given[person, number][0] for person in duties.given}
         return clusters_of(self._days.days[number], counting, fixed, off_turn=True)
 
-    def _note_crews(self, number: int, on: date, crews: Iterable[Crew]) -> None:
+    def _note_crews(self, number: int, on: date, crews: Iterable[Crew], *, is_proved: bool) -> None:
         """Report crews that are too small: for what is asked that day, or for spacing."""
         short = [crew for crew in crews if crew.short]
         for cluster in self._days.clusters[number] if short else ():
@@ -196,17 +240,17 @@ class _Making:
                 if own:
                     self._clashes.append(clash)
                     short = [crew for crew in short if crew not in own]
-        self._clashes += (crew_clash(crew, on) for crew in short)
+        self._clashes += (crew_clash(crew, on, is_proved=is_proved) for crew in short)
 
     def _note(self, number: int, cluster: Cluster, drawing: Drawing) -> None:
         """Remember who could have had a turn, and who had one."""
         where = drawing.where
+        there: dict[str, list[int]] = {name: [] for name in self._turns}
         for person, name in where.items():
-            self._turns[name].take(person, number)
-        for turns in self._turns.values():
-            available = turns.available
-            for person in where:
-                available[person] += 1
+            there[name].append(person)
+            self._available[person] += 1
+        for name, people in there.items():
+            self._turns[name].take(people, number)
         places = self._after.places(cluster)
         for line, (demand_number, _) in enumerate(places.drawn):
             drawn = drawing.queues[line]
@@ -214,22 +258,22 @@ class _Making:
             for at in places.queues[demand_number]:
                 cell = cluster.cells[at]
                 preferred = preference(cell.kind, queue[0], drawn.arrangement)
-                self._standings.note(queue, number, preferred, cell.people)
+                self.standings.note(queue, number, preferred, cell.people)
                 name = drawn.arrangement
-                self._standings.had(queue, (p for p in cell.people if where.get(p) == name))
+                self.standings.had(queue, (p for p in cell.people if where.get(p) == name))
 
     def _lines(self, group: str) -> Iterator[Line]:
         """Yield everyone's days, by group and identifier."""
         records, ids = self._people.records, self._people.ids
         policy = self._days.census.counting.policy
-        lines = []
-        for person, row in enumerate(self._rows):
-            record = records[person]
+        members: dict[str, tuple[Group, list[int]]] = {}
+        for person, record in enumerate(records):
             held = record.values.get(group)
             name = canonical(str(held), group, policy.vocabulary) if held is not None else ""
-            of = Group(group, name, shown=record.spelled.get(group, name))
-            lines.append((of, person, row))
-        lines.sort(key=lambda each: (each[0], each[1]))
-        for of, person, row in lines:
-            name = records[person].spelled.get("full_name", "")
-            yield Line(ids[person], name, of, tuple(row))
+            if name not in members:
+                members[name] = (Group(group, name, shown=record.spelled.get(group, name)), [])
+            members[name][1].append(person)
+        for _, (of, people) in sorted(members.items()):
+            for person in people:
+                called = records[person].spelled.get("full_name", "")
+                yield Line(ids[person], called, of, tuple(self._rows[person]))

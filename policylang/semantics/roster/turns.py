@@ -16,11 +16,15 @@ _NEVER = -1
 
 
 class Turns:
-    """What people have had of one thing, an arrangement or a rota, over the days of a roster."""
+    """What people have had of one thing, an arrangement or a rota, over the days of a roster.
 
-    def __init__(self, people: int, days: int) -> None:
+    ``available`` is on how many days so far each could have had it; arrangements
+    share that.
+    """
+
+    def __init__(self, people: int, days: int, available: list[int] | None = None) -> None:
         self.taken = [0] * people
-        self.available = [0] * people
+        self.available = [0] * people if available is None else available
         self._last = [_NEVER] * people
         # Turns for each day, as whole numbers of equal parts.
         self._parts = lcm(*range(1, days + 2))
@@ -31,10 +35,12 @@ class Turns:
         taken, available, last, weight = self.taken, self.available, self._last, self._weight
         return [(taken[p] * weight[available[p] + 1], last[p], p) for p in people]
 
-    def take(self, person: int, day: int) -> None:
-        """Note that a person has a turn on a day, by its number."""
-        self.taken[person] += 1
-        self._last[person] = day
+    def take(self, people: Iterable[int], day: int) -> None:
+        """Note that people have a turn on a day, by its number."""
+        taken, last = self.taken, self._last
+        for person in people:
+            taken[person] += 1
+            last[person] = day
 
     def had_last(self, person: int) -> int:
         """Return the number of the day of a person's last turn, -1 for none."""
@@ -43,7 +49,10 @@ class Turns:
 
 def preference(kind: Kind, provision: Key, arrangement: str) -> tuple[int, ...]:
     """Return how far down people of a kind stand by preference and by advice, 0 being first."""
-    return (*kind.tiers.get(provision, ()), _advice(kind, arrangement))
+    key = (provision, arrangement)
+    if key not in kind.ranked:
+        kind.ranked[key] = (*kind.tiers.get(provision, ()), _advice(kind, arrangement))
+    return kind.ranked[key]
 
 
 def _advice(kind: Kind, arrangement: str) -> int:
