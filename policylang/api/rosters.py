@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from policylang.api.decisions import Record, situation
+from policylang.api.given import Given, settled_by
 from policylang.api.staff import as_day, as_record
 from policylang.diagnostics import Cell, Code
 from policylang.errors import StaffDataError
@@ -28,6 +29,7 @@ def roster(
     calendar: Calendar = WEEKDAYS_ONLY,
     facts: SideTable | None = None,
     group: str | None = None,
+    given: Given = (),
 ) -> Roster:
     """Draw up who is where from a day to a day, both included.
 
@@ -46,6 +48,8 @@ def roster(
         calendar: holidays; without one, Monday to Friday are working days.
         facts: side tables of :func:`read_facts`, absences among them.
         group: the attribute that quotas count by instead of the unit.
+        given: lists and orders, or an audit of them; what of them is accepted
+            is settled, and the rest of the roster is drawn up around it.
 
     Returns:
         The roster. What cannot be kept is in its ``clashes``, and the rest of
@@ -65,7 +69,9 @@ def roster(
         calendar=calendar,
         facts=facts,
     )
-    return make_roster(policy, records, at, at.on, as_day(end, "end"), group=attribute)
+    settled = settled_by(policy, at, given, group=attribute)
+    last = as_day(end, "end")
+    return make_roster(policy, records, at, at.on, last, group=attribute, given=settled)
 
 
 def feasibility(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -53,6 +53,11 @@ class DayRange:
 
 OnItem: TypeAlias = Weekdays | DayRange
 
+WEEKS: Final = (5, 6)
+# What a calendar is called of which nothing but the week is known.
+FIVE_DAYS: Final = "Monday to Friday"
+SIX_DAYS: Final = "Monday to Saturday"
+
 
 @frozen(kw_only=True)
 class Calendar:
@@ -60,12 +65,17 @@ class Calendar:
 
     ``holidays`` maps a day to its name: national holidays and joint leave.
     ``working_days`` is the week of a person of whom nothing is recorded.
-    ``name`` says where it comes from; the default one knows no holidays.
+    ``name`` says where it comes from; one that is not named knows no holidays,
+    and is called by its week.
     """
 
-    name: str = "Monday to Friday"
-    holidays: Mapping[date, str] = field(factory=dict, hash=False)
     working_days: int = 5
+    name: str = field()
+    holidays: Mapping[date, str] = field(factory=dict, hash=False)
+
+    @name.default
+    def _name(self) -> str:
+        return SIX_DAYS if self.working_days == max(WEEKS) else FIVE_DAYS
 
     def is_holiday(self, day: date) -> bool:
         """Whether a day is a national holiday or joint leave."""

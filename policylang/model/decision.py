@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from policylang.diagnostics import Diagnostic
+from policylang.model.entry import Entry
 from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Presumption, Value
 
@@ -132,7 +133,8 @@ class Decision:
     ``grounds`` are the provisions that it rests on; ``ordinary_law`` says that
     an unstated default counted. ``presumed`` are the presumptions that
     mattered. ``exhausted`` says that there were too many missing facts to try
-    them all, so that ``undetermined`` is all that can be said.
+    them all, so that ``undetermined`` is all that can be said. ``given`` is the
+    accepted line of a list, or the order, that settled it.
     """
 
     id: str | None
@@ -155,6 +157,7 @@ class Decision:
     sensitive: frozenset[str] = field(default=frozenset(), repr=False)
     reason: Reason | None = None
     exhausted: bool = False
+    given: Entry | None = None
 
     @property
     def arrangement(self) -> str | None:

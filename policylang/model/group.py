@@ -94,12 +94,15 @@ class ClashKind(Enum):
     """Why what is asked of a group cannot be had; the list is closed.
 
     ``superior``: a quota of lower rank gives way to higher ones. ``rota``: too
-    few people for a crew. ``undecided``: too hard to settle without the extra.
+    few people for a crew. ``undetermined``: too few for certain, which hangs on
+    missing facts of ``people``. ``undecided``: too hard to settle, or the extra
+    ``rota`` would be needed.
     """
 
     INFEASIBLE = "infeasible"
     SUPERIOR = "superior"
     ROTA = "rota"
+    UNDETERMINED = "undetermined"
     UNDECIDED = "undecided"
 
 

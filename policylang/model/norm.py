@@ -133,6 +133,7 @@ class Quota(Provision):
     table: Table | None = None
     base: Selector | None = None
     per: str = "unit"
+    per_stated: bool = field(default=False, eq=False)
     minimum: int | None = None
     rounding: str | None = None
     at_one_time: bool = False

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import Enum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -46,6 +47,9 @@ class Draw:
         return self.queue.index(person) + 1 if person in self.queue else 0
 
 
+_AWAY: Final = frozenset((Outcome.NO_WORK, Outcome.OUT_OF_SCOPE, Outcome.NOT_IN_FORCE))
+
+
 @frozen(eq=False)
 class Placement:
     """Where someone is on a day. ``arrangement`` is None unless ``outcome`` is decided.
@@ -63,6 +67,22 @@ class Placement:
     draw: Draw | None = None
     chooser: Chooser | None = None
     entry: Entry | None = None
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether someone who works on the day has no place."""
+        return self.arrangement is None and self.outcome not in _AWAY
+
+    @property
+    def is_working(self) -> bool:
+        """Whether someone works on the day, be it known where or not."""
+        return self.arrangement is not None or self.is_unplaced
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether an officer has the last word, and has not said it."""
+        officers = () if self.chooser is None else self.chooser.names
+        return bool(officers) and self.basis is not Basis.GIVEN
 
 
 @frozen(eq=False)

@@ -12,6 +12,7 @@ from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source, Vocabulary, normal
 from policylang.semantics.case import Case
 from policylang.semantics.conditions import value_of
+from policylang.semantics.liveness import Live, fate_of
 from policylang.semantics.quotas.coding import Code, Coder, coder_of
 from policylang.semantics.quotas.membership import Counting, Kind, counting_of, kind_of
 from policylang.semantics.truth import Unknown
@@ -95,6 +96,13 @@ class Census:
             {name: tuple(each.shown for each in groups[name][0]) for name in divided},
             {name: groups[name][1] for name in divided},
         )
+
+    def is_on_leave(self, person: int, rota: Rota, day: Day) -> bool:
+        """Whether someone would serve in a rota that day, if they were not on leave."""
+        case = self._case(person, day.situation)
+        works = case.situation.calendar.is_working_day(case.situation.on, case.week)
+        on_leave = case.record.values.get("leave") is True
+        return works and on_leave and isinstance(fate_of(rota, case), Live)
 
     def _case(self, person: int, situation: Situation) -> Case:
         record = situation.side.apply(self.people.records[person], situation.on)

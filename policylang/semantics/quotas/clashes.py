@@ -51,16 +51,25 @@ def settled(system: System, ranks: Sequence[int]) -> tuple[System, tuple[Found, 
                 return system, tuple(found)
             clash = _clash(system, ranks)
             found.append(clash)
-            slack = {**system.slack}
-            for demand, by in clash.given_way:
-                slack[demand] = slack.get(demand, 0) + by
-            system = evolve(system, slack=slack)
+            system = _eased(system, clash)
     except UndecidedError:
         pass
     everything = tuple(range(len(system.cluster.demands)))
     undecided = Found(ClashKind.UNDECIDED, everything, (), ())
     size = sum(len(cell.people) for cell in system.cluster.cells)
     return evolve(system, slack=dict.fromkeys(everything, size)), (*found, undecided)
+
+
+def _eased(system: System, clash: Found) -> System:
+    """Return a system in which what gives way is asked for no longer, or for less."""
+    slack, instead = dict(system.slack), dict(system.instead)
+    for demand, by in clash.given_way:
+        nearest = system.nearest(demand)
+        if nearest is not None and demand not in instead:
+            instead[demand] = nearest
+        else:
+            slack[demand] = slack.get(demand, 0) + by
+    return evolve(system, slack=slack, instead=instead)
 
 
 def _clash(system: System, ranks: Sequence[int]) -> Found:

@@ -1,6 +1,7 @@
 """The demands on a cluster as sums of whole numbers: how many of each cell are where."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -44,6 +45,7 @@ class System:
     ``slack`` says by how many people a demand may be missed; ``arrangements``
     are all that there are. ``is_hopeful`` asks only for what some completion
     of the missing facts keeps. ``has_crews`` says that rotas are settled.
+    ``instead`` has other bounds for demands that no whole number meets.
     """
 
     cluster: Cluster
@@ -51,6 +53,7 @@ class System:
     slack: Mapping[int, int] = field(factory=dict)
     is_hopeful: bool = False
     has_crews: bool = False
+    instead: Mapping[int, Bounds] = field(factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Figures | None, ...]:
@@ -63,7 +66,20 @@ class System:
     @property
     def is_doubtful(self) -> bool:
         """Whether some number hangs on missing facts."""
-        return any(figures is not None and figures.doubtful for figures in self.figures)
+        return any(figures is not None and figures.doubtful for figures in self.figures) or any(
+            self.doubtful_crew(number) for number in range(len(self.cluster.demands))
+        )
+
+    def doubtful_crew(self, number: int) -> tuple[int, ...]:
+        """Return who may be able to serve in a rota, which hangs on missing facts."""
+        demand = self.cluster.demands[number]
+        if not isinstance(demand.provision, Rota):
+            return ()
+        cells = (self.cluster.cells[at] for at in demand.cells)
+        rota = demand.provision.key
+        return tuple(
+            person for cell in cells if may_perhaps_serve(cell, rota) for person in cell.people
+        )
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -85,13 +101,40 @@ class System:
         if figures.amount is None or demand.provision.arrangement is None:
             return
         bounds = figures.hopeful if self.is_hopeful and figures.is_solvable else figures.certain
+        bounds = self.instead.get(number, bounds)
         where = demand.provision.arrangement
         yield Claim(number, tuple((at, where) for at in figures.sure), bounds)
+
+    def nearest(self, number: int) -> Bounds | None:
+        """Return the number of people that comes nearest to a share that is no whole number.
+
+        Of two that are equally near it is the one for which fewer are moved.
+        None where the demand is no such share.
+        """
+        figures = self.figures[number]
+        if figures is None or figures.amount is None or figures.doubtful:
+            return None
+        asked = figures.at_base(figures.base.low)
+        low, high = figures.amount.low, figures.amount.high
+        if asked.has_solution or not isinstance(low, Fraction) or not isinstance(high, Fraction):
+            return None
+        assert asked.low is not None
+        assert asked.high is not None
+        cells = (self.cluster.cells[at] for at in figures.sure)
+        there = sum(
+            len(cell.people) for cell in cells if cell.until_then == figures.quota.arrangement
+        )
+        size = figures.base.low
+        below = (low * size - asked.high, abs(there - asked.high), asked.high)
+        above = (asked.low - high * size, abs(there - asked.low), asked.low)
+        best = min(below, above)[2]
+        return Bounds(best, best)
 
     def _crews(self, number: int, demand: Demand, rota: Rota) -> Iterator[Claim]:
         eligible = tuple(at for at in demand.cells if may_serve(self.cluster.cells[at], rota.key))
         if rota.one_per is None:
             wanted = 1 if rota.teams is not None else rota.people or 1
+            wanted -= len(self.doubtful_crew(number)) if self.is_hopeful else 0
             yield Claim(number, tuple((at, DUTY) for at in eligible), Bounds(wanted, None))
             return
         strata: dict[int, list[int]] = {}
@@ -164,6 +207,16 @@ def _rotas(cell: Cell) -> tuple[Key, ...]:
     """Return the rotas that count the people of a cell whatever is missing."""
     every = [set(one.rotas) for one in cell.kind.memberships]
     return tuple(sorted(set.intersection(*every))) if every else ()
+
+
+def may_perhaps_serve(cell: Cell, rota: Key) -> bool:
+    """Whether it hangs on missing facts that the people of a cell may be put on duty."""
+    return (
+        not may_serve(cell, rota)
+        and not cell.options
+        and cell.fixed is None
+        and any(rota in one.rotas for one in cell.kind.memberships)
+    )
 
 
 def may_serve(cell: Cell, rota: Key) -> bool:

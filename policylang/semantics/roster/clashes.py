@@ -52,17 +52,22 @@ def _reports(found: Found, system: System, on: date) -> Iterator[QuotaReport]:
             yield report
 
 
-def crew_clash(crew: Crew, on: date, *, is_proved: bool) -> Clash:
+def crew_clash(crew: Crew, on: date, number: int, people: People, *, is_proved: bool) -> Clash:
     """Return that a crew is too small, where that is not for what one day's norms and quotas say.
 
-    *is_proved* says that no other crews would do either.
+    *number* is that of the day; *is_proved* says that no other crews would do either.
     """
     rota = crew.pool.rota
+    doubtful = crew.pool.doubtful.get(number, [])
+    kind = ClashKind.ROTA if is_proved else ClashKind.UNDECIDED
+    if doubtful and crew.short <= len(doubtful):
+        kind = ClashKind.UNDETERMINED
     return Clash(
-        kind=ClashKind.ROTA if is_proved else ClashKind.UNDECIDED,
+        kind=kind,
         on=on,
         groups=(crew.pool.group,),
         provisions=(rota.key,),
+        people=tuple(people.ids[person] for person in sorted(doubtful)),
         given_way=(rota.key,),
         short=(crew.short,),
     )

@@ -1,20 +1,26 @@
 """Who is on duty by a rota on which day: crews drawn in turn, day by day or week by week."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from policylang.model.entry import Settlement
 from policylang.model.group import Group
 from policylang.model.norm import Key, Rota
-from policylang.semantics.quotas.clusters import Cluster
+from policylang.semantics.quotas.clusters import Cluster, Demand
 from policylang.semantics.quotas.membership import Kind
-from policylang.semantics.quotas.system import DUTY, may_serve
+from policylang.semantics.quotas.system import DUTY, may_perhaps_serve, may_serve
+from policylang.semantics.roster.range import Range
 from policylang.semantics.roster.turns import Turns, preference
 
 Turn: TypeAlias = tuple[int, ...]
 """The days, by number, that one turn lasts: one, or those of a week."""
+
+
+Given: TypeAlias = Mapping[tuple[int, int], Settlement]
+"""What accepted lists and orders have settled, by the numbers of people and days."""
 
 
 @frozen(eq=False)
@@ -31,6 +37,7 @@ class Pool:
     turns: tuple[Turn, ...]
     serving: dict[int, dict[int, Kind]] = field(repr=False)
     strata: dict[int, dict[int, int]] = field(repr=False)
+    doubtful: dict[int, list[int]] = field(repr=False)
 
     def available(self, turn: Turn) -> tuple[int, ...]:
         """Return who may serve a whole turn; if nobody may, who may serve on its first day."""
@@ -56,37 +63,45 @@ class Crew:
     short: int
 
 
-def pools_of(days: Sequence[tuple[date, Sequence[Cluster]]]) -> tuple[Pool, ...]:
+def pools_of(days: Range) -> tuple[Pool, ...]:
     """Return the pools of every rota and group over some days."""
-    found: dict[tuple[Key, Group], dict[int, dict[int, Kind]]] = {}
-    rotas: dict[Key, Rota] = {}
-    strata: dict[tuple[Key, Group], dict[int, dict[int, int]]] = {}
-    for number, (_, clusters) in enumerate(days):
+    found: dict[tuple[Key, Group], Pool] = {}
+    for number, clusters in enumerate(days.clusters):
         for cluster in clusters:
             for demand in cluster.demands:
                 rota = demand.provision
-                if not isinstance(rota, Rota) or rota.advised:
-                    continue
-                rotas[rota.key] = rota
-                key = (rota.key, demand.group)
-                serving = found.setdefault(key, {}).setdefault(number, {})
-                for at in demand.cells:
-                    cell = cluster.cells[at]
-                    if may_serve(cell, rota.key):
-                        serving |= dict.fromkeys(cell.people, cell.kind)
-                    if rota.one_per is not None:
-                        of_day = strata.setdefault(key, {}).setdefault(number, {})
-                        of_day |= dict.fromkeys(cell.people, cell.places[rota.one_per])
-    return tuple(
-        Pool(
-            rotas[key[0]],
-            key[1],
-            tuple(_turns(rotas[key[0]], [(at, days[at][0]) for at in sorted(serving)])),
-            serving,
-            strata.get(key, {}),
-        )
-        for key, serving in sorted(found.items())
-    )
+                if isinstance(rota, Rota) and not rota.advised:
+                    key = (rota.key, demand.group)
+                    pool = found.setdefault(key, Pool(rota, demand.group, (), {}, {}, {}))
+                    _add(pool, number, cluster, demand)
+    return tuple(_with_turns(found[key], days) for key in sorted(found))
+
+
+def _add(pool: Pool, number: int, cluster: Cluster, demand: Demand) -> None:
+    """Add the people of a day to a pool."""
+    rota = pool.rota
+    serving = pool.serving.setdefault(number, {})
+    for at in demand.cells:
+        cell = cluster.cells[at]
+        if may_serve(cell, rota.key):
+            serving |= dict.fromkeys(cell.people, cell.kind)
+        elif may_perhaps_serve(cell, rota.key):
+            pool.doubtful.setdefault(number, []).extend(cell.people)
+        if rota.one_per is not None:
+            stratum = cell.places[rota.one_per]
+            pool.strata.setdefault(number, {}).update(dict.fromkeys(cell.people, stratum))
+
+
+def _with_turns(pool: Pool, days: Range) -> Pool:
+    """Return a pool with its turns; a day on which all of it are on leave is one of them."""
+    everyone = {person for serving in pool.serving.values() for person in serving}
+    for number, day in enumerate(days.days):
+        if number not in pool.serving and any(
+            days.census.is_on_leave(person, pool.rota, day) for person in everyone
+        ):
+            pool.serving[number] = {}
+    numbers = [(number, days.dates[number]) for number in sorted(pool.serving)]
+    return evolve(pool, turns=tuple(_turns(pool.rota, numbers)))
 
 
 def _turns(rota: Rota, days: Sequence[tuple[int, date]]) -> Iterator[Turn]:
@@ -99,10 +114,13 @@ def _turns(rota: Rota, days: Sequence[tuple[int, date]]) -> Iterator[Turn]:
     yield from map(tuple, weeks.values())
 
 
-def draw_crews(pool: Pool, people: int, busy: set[tuple[int, int]]) -> tuple[Crew, ...]:
+def draw_crews(
+    pool: Pool, people: int, busy: set[tuple[int, int]], given: Given
+) -> tuple[Crew, ...]:
     """Draw the crews of a pool in turn; *busy* are people and days with another duty.
 
-    A crew of a day on which too few may serve is short.
+    A crew of a day on which too few may serve is short. What a list under the
+    rota has settled, in *given*, stays.
     """
     turns = Turns(people, len(pool.turns))
     crews: list[Crew] = []
@@ -115,12 +133,24 @@ def draw_crews(pool: Pool, people: int, busy: set[tuple[int, int]]) -> tuple[Cre
         ]
         queue = _queue(pool, turn, free, turns)
         crew, short = _taken(pool, turn, queue, turns)
+        listed = on_list(pool, turn, given)
+        if listed is not None:
+            crew, queue, short = listed, listed, 0
         for person in pool.available(turn):
             turns.available[person] += 1
         turns.take(crew, number)
         busy |= {(person, day) for person in crew for day in turn}
         crews.append(Crew(pool, turn, tuple(crew), tuple(queue), short))
     return tuple(crews)
+
+
+def on_list(pool: Pool, turn: Turn, given: Given) -> list[int] | None:
+    """Return who is on duty by a list under the rota; None where there is no such list."""
+    rota = pool.rota.key
+    people = [p for p in pool.serving[turn[0]] if (p, turn[0]) in given]
+    if not any(rota in given[person, turn[0]].provisions for person in people):
+        return None
+    return sorted(person for person in people if given[person, turn[0]].arrangement == DUTY)
 
 
 def _queue(pool: Pool, turn: Turn, free: Iterable[int], turns: Turns) -> list[int]:
@@ -138,7 +168,7 @@ def _taken(pool: Pool, turn: Turn, queue: Sequence[int], turns: Turns) -> tuple[
     if pool.rota.one_per is None:
         crew = list(queue[: pool.wanted])
         return crew, pool.wanted - len(crew)
-    strata = pool.strata[turn[0]]
+    strata = pool.strata.get(turn[0], {})
     crew, wanted = [], sorted({stratum for stratum in strata.values() if stratum >= 0})
     for stratum in wanted:
         crew += [person for person in queue if strata[person] == stratum][:1]

@@ -1,13 +1,13 @@
 """Who is on duty: crews in turn, or by the exact solver where turns alone do not do."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
 from policylang.model.roster import Spread
 from policylang.semantics.quotas.clusters import Cluster
 from policylang.semantics.quotas.system import System
-from policylang.semantics.roster.crews import Crew, Pool, draw_crews, pools_of
+from policylang.semantics.roster.crews import Crew, Given, Pool, draw_crews, on_list, pools_of
 from policylang.semantics.roster.exact import is_installed
 from policylang.semantics.roster.exact_crews import solve_crews, standings
 from policylang.semantics.roster.range import Range
@@ -29,14 +29,14 @@ class Duty:
     by_solver: bool
 
 
-def duty_of(days: Range, given: Collection[tuple[int, int]], settle: Settle) -> Duty:
+def duty_of(days: Range, given: Given, settle: Settle) -> Duty:
     """Return the crews of all rotas; *given* are people and days that are settled already."""
     crews: list[Crew] = []
     spreads: list[Spread] = []
     proved, by_solver = True, False
-    for pools in _connected(pools_of(list(zip(days.dates, days.clusters, strict=True)))):
+    for pools in _connected(pools_of(days)):
         busy = set(given)
-        drawn = [draw_crews(pool, len(days.census.people), busy) for pool in pools]
+        drawn = [draw_crews(pool, len(days.census.people), busy, given) for pool in pools]
         if not _will_do(days, pools, drawn, given, settle):
             exact = _exact(days, pools, drawn, given, settle)
             proved = proved and exact is not None and exact[1]
@@ -67,24 +67,28 @@ def _will_do(
     days: Range,
     pools: Sequence[Pool],
     drawn: Sequence[Sequence[Crew]],
-    given: Collection[tuple[int, int]],
+    given: Given,
     settle: Settle,
 ) -> bool:
     """Whether crews in turn are as good as any: none short, turns equal, quotas still kept."""
-    if any(pool.rota.teams is not None for pool in pools):
+    if any(_is_fixed(pool, given) for pool in pools):
         return True
     short = any(crew.short for crews in drawn for crew in crews)
-    return not short and not any(_unequal(pools, drawn)) and _keeps(days, drawn, given, settle)
+    return not short and not any(_unequal(pools, drawn)) and _keeps(days, drawn, settle)
+
+
+def _is_fixed(pool: Pool, given: Given) -> bool:
+    """Whether turns are not for the solver: those of teams, and those that a list settles."""
+    listed = any(on_list(pool, turn, given) is not None for turn in pool.turns)
+    return pool.rota.teams is not None or listed
 
 
 def _keeps(
     days: Range,
     drawn: Sequence[Sequence[Crew]],
-    given: Collection[tuple[int, int]],
     settle: Settle,
 ) -> bool:
     """Whether quotas can be kept as well as before, with these crews on duty."""
-    del given
     for number, clusters in enumerate(days.clusters):
         on_duty = {
             p for crews in drawn for crew in crews if number in crew.turn for p in crew.people
@@ -107,7 +111,7 @@ def _exact(
     days: Range,
     pools: Sequence[Pool],
     drawn: Sequence[Sequence[Crew]],
-    given: Collection[tuple[int, int]],
+    given: Given,
     settle: Settle,
 ) -> tuple[tuple[tuple[Crew, ...], ...], bool] | None:
     if not is_installed():

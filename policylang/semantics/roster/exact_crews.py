@@ -84,7 +84,7 @@ def _parts(pool: Pool, turn: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]
     people = pool.available(tuple(turn))
     if pool.rota.one_per is None:
         return [(pool.wanted, people)]
-    strata = pool.strata[turn[0]]
+    strata = pool.strata.get(turn[0], {})
     wanted = sorted({stratum for stratum in strata.values() if stratum >= 0})
     return [(1, tuple(p for p in people if strata.get(p) == stratum)) for stratum in wanted]
 
@@ -196,7 +196,7 @@ def standings(pool: Pool) -> list[tuple[int, ...]]:
 
 
 def _stratum(pool: Pool, turn: Sequence[int], person: int) -> int:
-    return pool.strata[turn[0]].get(person, -1) if pool.rota.one_per is not None else -1
+    return pool.strata.get(turn[0], {}).get(person, -1) if pool.rota.one_per is not None else -1
 
 
 def _crews(model: Model, number: int, pool: Pool, served: Served) -> tuple[Crew, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from policylang.model.decision import Outcome
-from policylang.model.entry import Entry
+from policylang.model.entry import Settlement
 from policylang.model.group import Clash, Feasibility, Group, QuotaReport
 from policylang.model.policy import Policy
 from policylang.model.roster import Draw, Line, Placement, Roster
@@ -26,7 +26,7 @@ from policylang.semantics.roster.placing import Duties, Placing
 from policylang.semantics.roster.range import Range, range_of
 from policylang.semantics.roster.turns import Turns, preference
 
-Given: TypeAlias = Mapping[tuple[str, date], tuple[str, Entry]]
+Given: TypeAlias = Mapping[tuple[str, date], Settlement]
 """Where people, by identifier and day, are by accepted lists and orders."""
 
 
@@ -149,7 +149,7 @@ class _Making:
         """Return the people, by number, whose turns differ by more than one from another's."""
         return {person for _, people, _, _ in self.standings.unequal() for person in people}
 
-    def _numbered(self, given: Given) -> dict[tuple[int, int], tuple[str, Entry]]:
+    def _numbered(self, given: Given) -> dict[tuple[int, int], Settlement]:
         """Return what is given by the numbers of people and days."""
         people = {person: number for number, person in enumerate(self._people.ids)}
         days = {on: number for number, on in enumerate(self._days.dates)}
@@ -208,9 +208,7 @@ class _Making:
         return drawing
 
     def _duties(self, number: int, on: date, crews: Iterable[Crew]) -> Duties:
-        given = {
-            person: entry for (person, day), (_, entry) in self._given.items() if day == number
-        }
+        given = {person: held for (person, day), held in self._given.items() if day == number}
         ids = self._people.ids
         on_duty: dict[int, tuple[Crew, Draw]] = {}
         for crew in crews:
@@ -225,7 +223,7 @@ class _Making:
         if not duties.given and not counting.rotas:
             return self._days.clusters[number]
         fixed = dict.fromkeys(duties.crews, DUTY)
-        fixed |= {person: self._given[person, number][0] for person in duties.given}
+        fixed |= {person: held.arrangement for person, held in duties.given.items()}
         return clusters_of(self._days.days[number], counting, fixed, off_turn=True)
 
     def _note_crews(self, number: int, on: date, crews: Iterable[Crew], *, is_proved: bool) -> None:
@@ -240,7 +238,9 @@ class _Making:
                 if own:
                     self._clashes.append(clash)
                     short = [crew for crew in short if crew not in own]
-        self._clashes += (crew_clash(crew, on, is_proved=is_proved) for crew in short)
+        self._clashes += (
+            crew_clash(crew, on, number, self._people, is_proved=is_proved) for crew in short
+        )
 
     def _note(self, number: int, cluster: Cluster, drawing: Drawing) -> None:
         """Remember who could have had a turn, and who had one."""

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from policylang.model.decision import Answer, Chooser, Outcome
-from policylang.model.entry import Entry
+from policylang.model.entry import Settlement
 from policylang.model.norm import Key
 from policylang.model.roster import Basis, Draw, Placement
 from policylang.semantics.quotas.clusters import Cell, Cluster
@@ -19,7 +19,7 @@ class Duties:
     """What is settled on a day before anybody is drawn: crews, and accepted lists."""
 
     crews: Mapping[int, tuple[Crew, Draw]]
-    given: Mapping[int, Entry]
+    given: Mapping[int, Settlement]
 
 
 class Placing:
@@ -80,9 +80,10 @@ class Placing:
         admissible: tuple[str, ...] = () if answer is None else answer.admissible
         outcome = Outcome.UNDETERMINED if answer is None else answer.outcome
         if person in self._duties.given:
-            entry = self._duties.given[person]
-            grounds = cell.kind.memberships[0].grounds
-            return Placement(outcome, name, admissible, Basis.GIVEN, grounds, entry=entry)
+            held = self._duties.given[person]
+            return Placement(
+                outcome, name, admissible, Basis.GIVEN, held.provisions, entry=held.entry
+            )
         crew, draw = self._duties.crews[person]
         provisions: tuple[Key, ...] = (crew.pool.rota.key,)
         return Placement(outcome, name, admissible, Basis.TURN, provisions, draw, _officer(answer))

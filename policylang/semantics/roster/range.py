@@ -74,7 +74,7 @@ def range_of(
 
 
 def _is_at_work(kind: Kind) -> bool:
-    return kind.answer is None or kind.answer.outcome not in _IDLE
+    return any(one.answer.outcome not in _IDLE for one in kind.memberships)
 
 
 def _are_alike(one: Day, other: Day) -> bool:
