@@ -26,13 +26,15 @@ _MOST_TRIED: Final = 12  # parts, of which every small set is tried
 class Found:
     """A clash in one cluster: demands by number, norms by key.
 
-    ``given_way`` are the demands that are missed, each by so many people.
+    ``given_way`` is the demand that is missed, and by how many people; None
+    where nothing could be settled.
     """
 
     kind: ClashKind
     demands: tuple[int, ...]
     norms: tuple[Key, ...]
-    given_way: tuple[tuple[int, int], ...]
+    given_way: int | None = None
+    short: int = 0
 
 
 def settled(system: System, ranks: Sequence[int]) -> tuple[System, tuple[Found, ...]]:
@@ -46,34 +48,43 @@ def settled(system: System, ranks: Sequence[int]) -> tuple[System, tuple[Found, 
             return system, ()
         if system.is_doubtful:
             system = evolve(system, is_hopeful=True)
-        for _ in range(4 * len(system.cluster.demands) + 1):
-            if system.solution() is not None:
-                return system, tuple(found)
-            clash = _clash(system, ranks)
+        kept = list(dict.fromkeys(claim.demand for claim in system.claims))
+        while system.solution(kept) is None:
+            clash = _clash(system, kept, ranks)
+            assert clash.given_way is not None
             found.append(clash)
-            system = _eased(system, clash)
+            kept.remove(clash.given_way)
+        return _missed_least(system, kept, found)
     except UndecidedError:
-        pass
-    everything = tuple(range(len(system.cluster.demands)))
-    undecided = Found(ClashKind.UNDECIDED, everything, (), ())
-    size = sum(len(cell.people) for cell in system.cluster.cells)
-    return evolve(system, slack=dict.fromkeys(everything, size)), (*found, undecided)
+        everything = tuple(range(len(system.cluster.demands)))
+        size = sum(len(cell.people) for cell in system.cluster.cells)
+        eased = evolve(system, slack=dict.fromkeys(everything, size))
+        return eased, (*found, Found(ClashKind.UNDECIDED, everything, ()))
 
 
-def _eased(system: System, clash: Found) -> System:
-    """Return a system in which what gives way is asked for no longer, or for less."""
-    slack, instead = dict(system.slack), dict(system.instead)
-    for demand, by in clash.given_way:
-        nearest = system.nearest(demand)
-        if nearest is not None and demand not in instead:
-            instead[demand] = nearest
-        else:
-            slack[demand] = slack.get(demand, 0) + by
-    return evolve(system, slack=slack, instead=instead)
+def _missed_least(
+    system: System, kept: list[int], found: Sequence[Found]
+) -> tuple[System, tuple[Found, ...]]:
+    """Return a system in which what gave way is missed by as few people as the rest allows."""
+    clashes = []
+    for clash in found:
+        assert clash.given_way is not None
+        kept = [*kept, clash.given_way]
+        nearest = system.nearest(clash.given_way)
+        if nearest is not None:
+            instead = evolve(system, instead={**system.instead, clash.given_way: nearest})
+            if instead.solution(kept) is not None:
+                system = instead
+                clashes.append(evolve(clash, short=1))
+                continue
+        short = _least_slack(system, kept, clash.given_way)
+        system = evolve(system, slack={**system.slack, clash.given_way: short})
+        clashes.append(evolve(clash, short=short))
+    return system, tuple(clashes)
 
 
-def _clash(system: System, ranks: Sequence[int]) -> Found:
-    parts = _smallest(system)
+def _clash(system: System, kept: Sequence[int], ranks: Sequence[int]) -> Found:
+    parts = _smallest(system, kept)
     demands = tuple(part for part in parts if isinstance(part, int))
     norms = tuple(part for part in parts if isinstance(part, Key))
     keys = {number: system.cluster.demands[number].provision.key for number in demands}
@@ -83,21 +94,19 @@ def _clash(system: System, ranks: Sequence[int]) -> Found:
     lower = bool(others) and ranks[keys[weakest].instrument] > max(others)
     is_rota = isinstance(system.cluster.demands[weakest].provision, Rota)
     kind = ClashKind.ROTA if is_rota else ClashKind.INFEASIBLE
-    by = _least_slack(system, demands, norms, weakest)
-    return Found(ClashKind.SUPERIOR if lower else kind, demands, norms, ((weakest, by),))
+    return Found(ClashKind.SUPERIOR if lower else kind, demands, norms, weakest)
 
 
-def _smallest(system: System) -> tuple[Part, ...]:
+def _smallest(system: System, kept: Sequence[int]) -> tuple[Part, ...]:
     """Return a smallest set of demands and norms that cannot be kept together."""
     norms = {key for cell in system.cluster.cells for key in binding(cell)}
-    claimed = dict.fromkeys(claim.demand for claim in system.claims)
-    parts: list[Part] = [*sorted(norms, reverse=True), *sorted(claimed, reverse=True)]
+    parts: list[Part] = [*sorted(norms, reverse=True), *sorted(kept, reverse=True)]
     for part in list(parts):
         fewer = [one for one in parts if one != part]
         if not _can_be_met(system, fewer):
             parts = fewer
     if len(parts) > 1:
-        every: list[Part] = [*sorted(claimed), *sorted(norms)]
+        every: list[Part] = [*sorted(kept), *sorted(norms)]
         if len(every) <= _MOST_TRIED:
             for size in range(1, len(parts)):
                 for tried in combinations(every, size):
@@ -113,15 +122,13 @@ def _can_be_met(system: System, parts: Iterable[Part]) -> bool:
     return system.solution(demands, norms) is not None
 
 
-def _least_slack(system: System, demands: Sequence[int], norms: Sequence[Key], weakest: int) -> int:
-    """Return by how few people the weakest demand must be missed, for the rest to be kept."""
-    size = sum(len(cell.people) for cell in system.cluster.cells)
-    low, high = 1, size + 1
-    held = system.slack.get(weakest, 0)
+def _least_slack(system: System, kept: Sequence[int], missed: int) -> int:
+    """Return by how few people a demand must be missed, for the rest to be kept."""
+    low, high = 1, 2 * sum(len(cell.people) for cell in system.cluster.cells) + 1
     while low < high:
         middle = (low + high) // 2
-        eased = evolve(system, slack={**system.slack, weakest: held + middle})
-        if eased.solution(set(demands), set(norms)) is not None:
+        eased = evolve(system, slack={**system.slack, missed: middle})
+        if eased.solution(kept) is not None:
             high = middle
         else:
             low = middle + 1

@@ -4,10 +4,10 @@ Who counts may hang on missing facts; then each number is an interval, and what
 is asked is kept apart by whether it is kept for certain, or only perhaps.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from attrs import define
+from attrs import define, frozen
 
 from policylang.model.decision import Answer
 from policylang.model.group import Count
@@ -16,8 +16,15 @@ from policylang.semantics.quotas.arithmetic import Bounds, bounds_of
 from policylang.semantics.quotas.clusters import Cell, Cluster, Demand
 from policylang.semantics.quotas.membership import Membership
 
-Option = tuple[bool, int, int]
-"""Under one completion: in the base or not, and from so many present to so many."""
+
+@frozen(order=True)
+class Option:
+    """How someone figures under one completion; at least ``low`` and at most ``high`` present."""
+
+    counted: bool
+    based: bool
+    low: int
+    high: int
 
 
 @define(eq=False, slots=False)
@@ -26,7 +33,8 @@ class Figures:
 
     ``sure`` are the cells of which everything is known that the quota asks;
     ``doubtful`` are sizes of cells with what is possible for each of theirs.
-    ``amounts`` has more than one where the table's fact is missing.
+    ``amounts`` has more than one where the table's fact is missing. ``bound``
+    are the sure who can be there only, for crews and lists as well as for norms.
     """
 
     quota: Quota
@@ -36,6 +44,7 @@ class Figures:
     sure_base: int
     mandatory: int
     free: int
+    bound: int
     doubtful: tuple[tuple[int, tuple[Option, ...]], ...]
     missing: tuple[str, ...]
 
@@ -44,27 +53,24 @@ class Figures:
         """What is asked; None where that hangs on a missing fact."""
         return self.amounts[0] if len(self.amounts) == 1 else None
 
-    @property
-    def doubtful_count(self) -> int:
-        """How many may count or not, or may count and be anywhere."""
-        return sum(size for size, ways in self.doubtful if any(high for _, _, high in ways))
+    def number(self, sure: int, claim: Callable[[Option], bool]) -> Count:
+        """Return how many of the doubtful something holds of, besides so many of the sure."""
+        least = sum(size for size, ways in self.doubtful if all(map(claim, ways)))
+        most = sum(size for size, ways in self.doubtful if any(map(claim, ways)))
+        return Count(sure + least, sure + most)
 
     @cached_property
     def base(self) -> Count:
         """How many the share is of."""
-        least = sum(size for size, ways in self.doubtful if all(based for based, _, _ in ways))
-        most = sum(size for size, ways in self.doubtful if any(based for based, _, _ in ways))
-        return Count(self.sure_base + least, self.sure_base + most)
+        return self.number(self.sure_base, lambda way: way.based)
 
     @cached_property
     def _presence(self) -> tuple[tuple[int, int, Bounds], ...]:
         """For each size of the base: the least and most doubtful people present, and the bounds."""
         if self.amount is None:
             return ()
-        least, most = (
-            _totals(self.doubtful, 1, lowest=True),
-            _totals(self.doubtful, 2, lowest=False),
-        )
+        least = _totals(self.doubtful, lambda way: way.low, min)
+        most = _totals(self.doubtful, lambda way: way.high, max)
         first = self.base.low
         return tuple(
             (low, high, bounds_of(self.quota, self.amount, first + more))
@@ -125,7 +131,7 @@ class _Tally:
 
     def __init__(self, quota: Quota) -> None:
         self.quota = quota
-        self.counted = self.base = self.mandatory = self.free = 0
+        self.counted = self.base = self.mandatory = self.free = self.bound = 0
         self.sure: list[int] = []
         self.doubtful: list[tuple[int, tuple[Option, ...]]] = []
         self.amounts: dict[Amount, None] = {}
@@ -147,10 +153,11 @@ class _Tally:
         if counted:
             self.sure.append(place)
             self.counted += size
-            if options == (quota.arrangement,):
-                self.mandatory += size
-            elif quota.arrangement in options:
-                self.free += size
+            self.bound += size * (options == (quota.arrangement,))
+            answer = cell.kind.answer
+            admissible = () if answer is None else answer.admissible
+            self.mandatory += size * (admissible == (quota.arrangement,))
+            self.free += size * (quota.arrangement in admissible and len(admissible) > 1)
 
     def figures(self) -> Figures:
         """Return what was added up."""
@@ -162,6 +169,7 @@ class _Tally:
             self.base,
             self.mandatory,
             self.free,
+            self.bound,
             tuple(self.doubtful),
             tuple(self.missing),
         )
@@ -175,11 +183,11 @@ def _role(membership: Membership, quota: Quota) -> tuple[bool, bool, Amount | No
 def _option(membership: Membership, quota: Quota, cell: Cell) -> Option:
     counted, based, _ = _role(membership, quota)
     if not counted:
-        return based, 0, 0
+        return Option(False, based, 0, 0)
     admissible = _possible(membership.answer, cell)
     if admissible == (quota.arrangement,):
-        return based, 1, 1
-    return based, 0, int(not admissible or quota.arrangement in admissible)
+        return Option(True, based, 1, 1)
+    return Option(True, based, 0, int(not admissible or quota.arrangement in admissible))
 
 
 def _possible(answer: Answer, cell: Cell) -> tuple[str, ...]:
@@ -187,24 +195,26 @@ def _possible(answer: Answer, cell: Cell) -> tuple[str, ...]:
 
 
 def _totals(
-    doubtful: Iterable[tuple[int, tuple[Option, ...]]], which: int, *, lowest: bool
+    doubtful: Iterable[tuple[int, tuple[Option, ...]]],
+    present: Callable[[Option], int],
+    pick: Callable[[Iterable[int]], int],
 ) -> tuple[int, ...]:
     """Return the least, or most, people present for each size of the base, the smallest first.
 
     Of people who may be in the base or not, those are taken first whose being
     there changes the number for the better.
     """
-    pick = min if lowest else max
-    start, steps = 0, []
+    start = 0
+    steps: list[int] = []
     for size, ways in doubtful:
-        inside = [way[which] for way in ways if way[0]]
-        outside = [way[which] for way in ways if not way[0]]
+        inside = [present(way) for way in ways if way.based]
+        outside = [present(way) for way in ways if not way.based]
         if inside and outside:
             start += size * pick(outside)
             steps += [pick(inside) - pick(outside)] * size
         else:
             start += size * pick(inside or outside)
-    steps.sort(reverse=not lowest)
+    steps.sort(reverse=pick((0, 1)) == 1)
     totals = [start]
     for step in steps:
         totals.append(totals[-1] + step)

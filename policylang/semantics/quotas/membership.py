@@ -7,6 +7,7 @@ and opens nothing.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -33,6 +34,9 @@ from policylang.semantics.reading import Reading, read_policy
 from policylang.semantics.truth import Unknown
 from policylang.semantics.verdict import Verdict
 
+# A rota whose office a duty excludes still needs its crew, of others.
+_SELECTS: Final = frozenset((Status.COUNTS, Status.NARROWED))
+
 
 @frozen
 class Membership:
@@ -40,7 +44,8 @@ class Membership:
 
     ``counted`` are the quotas that count the person, with what they ask.
     ``based`` are those whose base the person is in, ``opened`` those that
-    opened the person's default. ``rotas`` may put the person on duty.
+    opened the person's default. ``rotas`` count the person, who may be on duty
+    if a duty leaves the office open.
     """
 
     answer: Answer
@@ -212,7 +217,7 @@ def _membership(verdict: Verdict, counting: Counting) -> Membership:
         tuple(
             one.key
             for one in counting.rotas
-            if statuses[one.key][0] is Status.COUNTS and not one.advised
+            if statuses[one.key][0] in _SELECTS and not one.advised
         ),
         frozenset(_advised(verdict, counting)),
     )

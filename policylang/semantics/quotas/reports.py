@@ -29,9 +29,10 @@ def _report(
 ) -> QuotaReport:
     quota = figures.quota
     placed = _present(figures, cluster, where)
-    doubtful = [(size, [way[1:] for way in ways]) for size, ways in figures.doubtful]
-    least = sum(size * min(low for low, _ in ways) for size, ways in doubtful)
-    most = sum(size * max(high for _, high in ways) for size, ways in doubtful)
+    present = Count(
+        placed + sum(size * min(way.low for way in ways) for size, ways in figures.doubtful),
+        placed + sum(size * max(way.high for way in ways) for size, ways in figures.doubtful),
+    )
     low = high = None
     if figures.amount is not None:
         ends = [figures.at_base(figures.base.low), figures.at_base(figures.base.high)]
@@ -42,11 +43,11 @@ def _report(
         quota=quota,
         group=demand.group,
         on=on,
-        counted=Count(figures.sure_counted, figures.sure_counted + figures.doubtful_count),
+        counted=figures.number(figures.sure_counted, lambda way: way.counted),
         base=figures.base,
-        mandatory=Count(figures.mandatory, figures.mandatory + most),
-        free=Count(figures.free, figures.free),
-        present=Count(placed + least, placed + most),
+        mandatory=figures.number(figures.mandatory, lambda way: way.low == 1),
+        free=figures.number(figures.free, lambda way: way.low < way.high),
+        present=present,
         amount=figures.amount,
         at_least=low,
         at_most=high,

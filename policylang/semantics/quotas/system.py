@@ -133,7 +133,7 @@ class System:
     def _crews(self, number: int, demand: Demand, rota: Rota) -> Iterator[Claim]:
         eligible = tuple(at for at in demand.cells if may_serve(self.cluster.cells[at], rota.key))
         if rota.one_per is None:
-            wanted = 1 if rota.teams is not None else rota.people or 1
+            wanted = _least_crew(rota, sum(len(self.cluster.cells[at].people) for at in eligible))
             wanted -= len(self.doubtful_crew(number)) if self.is_hopeful else 0
             yield Claim(number, tuple((at, DUTY) for at in eligible), Bounds(wanted, None))
             return
@@ -207,6 +207,14 @@ def _rotas(cell: Cell) -> tuple[Key, ...]:
     """Return the rotas that count the people of a cell whatever is missing."""
     every = [set(one.rotas) for one in cell.kind.memberships]
     return tuple(sorted(set.intersection(*every))) if every else ()
+
+
+def _least_crew(rota: Rota, people: int) -> int:
+    """Return how many are on duty at least; with teams, the smallest of as equal ones."""
+    if rota.teams is None or not people:
+        return rota.people or 1
+    teams = -(-people // rota.teams)
+    return min(people, people // teams * -(-(rota.people or 1) // rota.teams))
 
 
 def may_perhaps_serve(cell: Cell, rota: Key) -> bool:

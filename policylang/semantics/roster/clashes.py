@@ -17,6 +17,7 @@ def clash_of(found: Found, system: System, on: date, people: People) -> Clash:
     demands = [system.cluster.demands[number] for number in found.demands]
     keys = {demand.provision.key for demand in demands}
     groups = tuple(dict.fromkeys(demand.group for demand in demands))
+    given = found.given_way
     return Clash(
         kind=found.kind,
         on=on,
@@ -24,10 +25,8 @@ def clash_of(found: Found, system: System, on: date, people: People) -> Clash:
         provisions=tuple(sorted((*keys, *found.norms))),
         people=tuple(people.ids[person] for person in sorted(_bound(found, system))),
         reports=tuple(_reports(found, system, on)),
-        given_way=tuple(
-            system.cluster.demands[number].provision.key for number, _ in found.given_way
-        ),
-        short=tuple(by for _, by in found.given_way),
+        given_way=() if given is None else (system.cluster.demands[given].provision.key,),
+        short=() if given is None else (found.short,),
     )
 
 

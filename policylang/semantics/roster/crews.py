@@ -189,9 +189,14 @@ def teams_of(pool: Pool) -> tuple[tuple[int, ...], ...]:
     return tuple(teams)
 
 
+def teams_wanted(rota: Rota) -> int:
+    """Return how many teams are on duty at a time."""
+    return -(-(rota.people or 1) // (rota.teams or 1))
+
+
 def _team(pool: Pool, queue: Sequence[int], turns: Turns) -> tuple[list[int], int]:
     """Return the team whose turn it is: the one that has served least."""
-    wanted = -(-(pool.rota.people or 1) // (pool.rota.teams or 1))
+    wanted = teams_wanted(pool.rota)
     free = set(queue)
     order = sorted(
         (max(turns.taken[person] for person in team), number, team)

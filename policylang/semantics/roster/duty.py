@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
+from policylang.model.norm import Quota
 from policylang.model.roster import Spread
 from policylang.semantics.quotas.clusters import Cluster
 from policylang.semantics.quotas.system import System
@@ -34,7 +35,7 @@ def duty_of(days: Range, given: Given, settle: Settle) -> Duty:
     crews: list[Crew] = []
     spreads: list[Spread] = []
     proved, by_solver = True, False
-    for pools in _connected(pools_of(days)):
+    for pools in _connected(pools_of(days), days):
         busy = set(given)
         drawn = [draw_crews(pool, len(days.census.people), busy, given) for pool in pools]
         if not _will_do(days, pools, drawn, given, settle):
@@ -47,20 +48,40 @@ def duty_of(days: Range, given: Given, settle: Settle) -> Duty:
     return Duty(tuple(crews), tuple(spreads), proved, by_solver)
 
 
-def _connected(pools: Sequence[Pool]) -> list[list[Pool]]:
-    """Return pools together that have people in common."""
-    parts: list[tuple[set[int], list[Pool]]] = []
-    for pool in pools:
+def _connected(pools: Sequence[Pool], days: Range) -> list[list[Pool]]:
+    """Return pools together that have people in common, or whose people a quota counts together."""
+    counted = _counted_together(days)
+    first: dict[int, int] = {}  # by person or cluster, the first pool
+    parent = list(range(len(pools)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            number = parent[number]
+        return number
+
+    for number, pool in enumerate(pools):
         people = {person for serving in pool.serving.values() for person in serving}
-        joined, rest = [pool], []
-        for others, held in parts:
-            if others & people:
-                people |= others
-                joined = [*held, *joined]
-            else:
-                rest.append((others, held))
-        parts = [*rest, (people, joined)]
-    return [held for _, held in parts]
+        for mark in sorted(people.union(*(counted.get(person, ()) for person in people))):
+            other, own = root(first.setdefault(mark, number)), root(number)
+            parent[max(other, own)] = min(other, own)
+    parts: dict[int, list[Pool]] = {}
+    for number, pool in enumerate(pools):
+        parts.setdefault(root(number), []).append(pool)
+    return list(parts.values())
+
+
+def _counted_together(days: Range) -> dict[int, list[int]]:
+    """Return for each person the clusters with quotas that they are in, as negative numbers."""
+    found: dict[int, list[int]] = {}
+    number = 0
+    for clusters in {id(each): each for each in days.clusters}.values():
+        for cluster in clusters:
+            number -= 1
+            if any(isinstance(one.provision, Quota) for one in cluster.demands):
+                for cell in cluster.cells:
+                    for person in cell.people:
+                        found.setdefault(person, []).append(number)
+    return found
 
 
 def _will_do(
@@ -78,9 +99,8 @@ def _will_do(
 
 
 def _is_fixed(pool: Pool, given: Given) -> bool:
-    """Whether turns are not for the solver: those of teams, and those that a list settles."""
-    listed = any(on_list(pool, turn, given) is not None for turn in pool.turns)
-    return pool.rota.teams is not None or listed
+    """Whether turns are not for the solver: those that a list settles."""
+    return any(on_list(pool, turn, given) is not None for turn in pool.turns)
 
 
 def _keeps(

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from policylang.model.norm import Quota
 from policylang.semantics.quotas.clusters import Cell, Cluster
 from policylang.semantics.quotas.system import DUTY, System
-from policylang.semantics.roster.crews import Crew, Pool
+from policylang.semantics.roster.crews import Crew, Pool, teams_of, teams_wanted
 from policylang.semantics.roster.exact import Model, total
 from policylang.semantics.roster.turns import preference
 
@@ -53,17 +53,27 @@ def _choices(model: Model, pools: Sequence[Pool], busy: Collection[tuple[int, in
     served: Served = {}
     each_day: dict[tuple[int, int], list[Any]] = {}
     for number, pool in enumerate(pools):
+        team_of = _team_of(pool)
         for at, turn in enumerate(pool.turns):
+            of_team: dict[int, Any] = {}
             for person in pool.available(turn):
                 if any((person, day) in busy for day in turn):
                     continue
-                served[number, person, at] = choice = model.choice()
+                # A team is on duty as a whole: one choice for all of it.
+                team = team_of.get(person, -1 - person)
+                choice = of_team[team] if team in of_team else model.choice()
+                served[number, person, at] = of_team[team] = choice
                 for day in turn:
                     each_day.setdefault((person, day), []).append(choice)
     for choices in each_day.values():
         if len(choices) > 1:
             model.between(choices, None, 1)
     return served
+
+
+def _team_of(pool: Pool) -> dict[int, int]:
+    teams = () if pool.rota.teams is None else teams_of(pool)
+    return {person: number for number, team in enumerate(teams) for person in team}
 
 
 def _sizes(model: Model, number: int, pool: Pool, served: Served) -> list[Any]:
@@ -75,7 +85,8 @@ def _sizes(model: Model, number: int, pool: Pool, served: Served) -> list[Any]:
                 served[number, person, at] for person in people if (number, person, at) in served
             ]
             missing = model.number(0, wanted)
-            model.between([*here, missing], wanted, wanted)
+            teams = list({choice.index: choice for choice in here}.values())
+            model.between([*teams, missing], wanted, wanted)
             lacking.append(missing)
     return lacking
 
@@ -83,7 +94,7 @@ def _sizes(model: Model, number: int, pool: Pool, served: Served) -> list[Any]:
 def _parts(pool: Pool, turn: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:
     people = pool.available(tuple(turn))
     if pool.rota.one_per is None:
-        return [(pool.wanted, people)]
+        return [(teams_wanted(pool.rota) if pool.rota.teams else pool.wanted, people)]
     strata = pool.strata.get(turn[0], {})
     wanted = sorted({stratum for stratum in strata.values() if stratum >= 0})
     return [(1, tuple(p for p in people if strata.get(p) == stratum)) for stratum in wanted]
@@ -205,6 +216,8 @@ def _crews(model: Model, number: int, pool: Pool, served: Served) -> tuple[Crew,
         here = [who for (of, who, when) in served if of == number and when == at]
         crew = [who for who in here if model.is_on(served[number, who, at])]
         wanted = sum(size for size, _ in _parts(pool, turn))
+        if pool.rota.teams is not None:
+            wanted = max(len(crew), pool.rota.people or 1)
         queue = (*crew, *(who for who in here if who not in crew))
         crews.append(Crew(pool, turn, tuple(crew), queue, wanted - len(crew)))
     return tuple(crews)

@@ -70,9 +70,11 @@ def can_be_carried_out(
     days = range_of(policy, records, situation, (start, end), group)
     reports: list[QuotaReport] = []
     clashes: list[Clash] = []
+    groups: dict[Group, None] = {}
     settling = _Settling(days)
     for on, clusters in zip(days.dates, days.clusters, strict=True):
         for cluster in clusters:
+            groups |= dict.fromkeys(demand.group for demand in cluster.demands)
             system, found = settling.settle(cluster)
             clashes += (clash_of(each, system, on, days.census.people) for each in found)
             reports += reports_of(system, on)
@@ -80,6 +82,7 @@ def can_be_carried_out(
         start=start,
         end=end,
         days=days.dates,
+        groups=tuple(groups),
         reports=tuple(reports),
         clashes=tuple(clashes),
         without_group=days.without_group(),
@@ -134,10 +137,7 @@ class _Making:
         self._people = days.census.people
         self._given = self._numbered(given)
         count = len(self._people)
-        self._available = [0] * count
-        self._turns = {
-            name: Turns(count, len(days.days), self._available) for name in days.arrangements
-        }
+        self._turns = {name: Turns(count, len(days.days)) for name in days.arrangements}
         self._rows: list[list[Placement]] = [[] for _ in range(count)]
         self._reports: list[QuotaReport] = []
         self._clashes: list[Clash] = []
@@ -248,7 +248,11 @@ class _Making:
         there: dict[str, list[int]] = {name: [] for name in self._turns}
         for person, name in where.items():
             there[name].append(person)
-            self._available[person] += 1
+        for cell in cluster.cells:
+            for name in cell.options:
+                available = self._turns[name].available
+                for person in cell.people:
+                    available[person] += 1
         for name, people in there.items():
             self._turns[name].take(people, number)
         places = self._after.places(cluster)

@@ -77,7 +77,7 @@ def _simple(system: System, number: int, queues: Mapping[int, tuple[int, ...]]) 
     queue = queues[number]
     cells = system.cluster.cells
     bounds = claim.eased(system.slack.get(number, 0))
-    fixed = figures.mandatory
+    fixed = figures.bound
     size = sum(len(cells[at].people) for at in queue)
     low = max(0, (bounds.low or 0) - fixed)
     high = size if bounds.high is None else max(0, min(size, bounds.high - fixed))

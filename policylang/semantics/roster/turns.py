@@ -18,13 +18,12 @@ _NEVER = -1
 class Turns:
     """What people have had of one thing, an arrangement or a rota, over the days of a roster.
 
-    ``available`` is on how many days so far each could have had it; arrangements
-    share that.
+    ``available`` is on how many days so far each could have had it.
     """
 
-    def __init__(self, people: int, days: int, available: list[int] | None = None) -> None:
+    def __init__(self, people: int, days: int) -> None:
         self.taken = [0] * people
-        self.available = [0] * people if available is None else available
+        self.available = [0] * people
         self._last = [_NEVER] * people
         # Turns for each day, as whole numbers of equal parts.
         self._parts = lcm(*range(1, days + 2))
