@@ -48,7 +48,10 @@ class Diagnostic:
 
 @unique
 class Code(Enum):
-    """The catalogue. The hundreds digit names the pass: 1 syntax, 2 names, 4 staff data."""
+    """The catalogue. The hundreds digit names the pass.
+
+    1 is syntax, 2 names, 3 the policy as a whole, 4 staff data.
+    """
 
     UNEXPECTED = ("POL101", Severity.ERROR)
     UNFINISHED = ("POL102", Severity.ERROR)
@@ -102,6 +105,14 @@ class Code(Enum):
     UNRANKED = ("POL234", Severity.WARNING)
     RANGE_NOT_SHARE = ("POL235", Severity.ERROR)
 
+    QUOTA_UNSOLVABLE = ("POL301", Severity.WARNING)
+    QUOTAS_NEVER_TOGETHER = ("POL302", Severity.ERROR)
+    QUOTAS_CLASH = ("POL303", Severity.WARNING)
+    CAP_CLOSES_FOR_BOUND = ("POL311", Severity.WARNING)
+    CAP_CLOSES = ("POL312", Severity.NOTE)
+    FEW_PLACES_FOR_BOUND = ("POL313", Severity.NOTE)
+    BASE_UNSTATED = ("POL321", Severity.NOTE)
+
     UNREADABLE_VALUE = ("POL401", Severity.ERROR)
     MISSING_ID = ("POL402", Severity.ERROR)
     DUPLICATE_ID = ("POL403", Severity.ERROR)
@@ -118,6 +129,11 @@ class Code(Enum):
     MISSING_GROUP = ("POL414", Severity.NOTE)
     EXTRA_MISSING = ("POL415", Severity.ERROR)
     OVERLAPPING_FACTS = ("POL416", Severity.ERROR)
+    CALENDAR_INCOMPLETE = ("POL417", Severity.WARNING)
+    ESTIMATED_HOLIDAY = ("POL418", Severity.NOTE)
+    NO_HOLIDAY_THERE = ("POL419", Severity.WARNING)
+    LIST_INCOMPLETE = ("POL420", Severity.ERROR)
+    LONG_PERIOD = ("POL421", Severity.ERROR)
 
     def __init__(self, id: str, severity: Severity) -> None:
         self.id = id

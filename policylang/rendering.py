@@ -10,12 +10,14 @@ from policylang.wording.catalogue import WORDINGS, Wording
 from policylang.wording.escapes import escaped, escaped_character, previewed
 from policylang.wording.expected import expected_words
 from policylang.wording.keywords import KEYWORDS
+from policylang.wording.sizes import places_words, sizes_words
 
 _LONGEST_FACT: Final = 200
 _WIDTH: Final = 96
 _INDENT: Final = "    "
 _TAB: Final = "    "
 _WEEKDAYS: Final = frozenset(("weekday", "written"))
+_WITH_CELLS: Final = frozenset(("cell", "quotas"))
 _ARRANGEMENTS: Final = frozenset(("office", "home", "field", "off"))
 # What is suggested here is no guess.
 _CERTAIN: Final = frozenset((Code.MIXED_LANGUAGES,))
@@ -76,6 +78,12 @@ def _fact(key: str, value: str, language: str) -> str:
     wording = WORDINGS[language]
     if key == "expected":
         return expected_words(value, language)
+    if key in _WITH_CELLS:
+        return _with_cells(key, value, KEYWORDS[language]["OTHERS"])
+    if key == "sizes":
+        return sizes_words(value, language)
+    if key == "places":
+        return places_words(value, language)
     if key == "limit":
         return wording.limits.get(value, value)
     if key in _WEEKDAYS and value.isdigit():
@@ -84,6 +92,13 @@ def _fact(key: str, value: str, language: str) -> str:
         return KEYWORDS[language][value.upper()]
     worded = wording.constructs.get(key, {}).get(value)
     return previewed(value, _LONGEST_FACT) if worded is None else worded
+
+
+def _with_cells(key: str, value: str, others: str) -> str:
+    """Return cells of tables by name; the one for other values by its keyword."""
+    if key == "cell":
+        return f" {_with_cells('', f'({value})', others)}" if value else ""
+    return previewed(value.replace(": *)", f": {others})"), _LONGEST_FACT)
 
 
 def _excerpt(span: Span) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from policylang.analysis.checks import check_policy
 from policylang.diagnostics import Diagnostic
 from policylang.semantics.resolve import resolve
 from policylang.source import Source
@@ -18,11 +19,18 @@ _EXPECTED: Final = re.compile(r"#! (POL[0-9]{3}(?: POL[0-9]{3})*)")
 _FENCE: Final = re.compile(r"^```([a-z-]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def findings(texts: Sequence[str], name: str = "x.policy") -> tuple[Diagnostic, ...]:
-    """Return all that is found in texts that are read together, in the order of the pass."""
+def findings(
+    texts: Sequence[str], name: str = "x.policy", *, checked: bool = False
+) -> tuple[Diagnostic, ...]:
+    """Return all that is found in texts that are read together, in the order of the pass.
+
+    ``checked`` adds what is found in the policy as a whole.
+    """
     parsed = [parse(Source(name, normalise(text))) for text in texts]
     read = tuple(found for one in parsed for found in one.diagnostics)
-    return read + resolve(parsed).diagnostics
+    resolved = resolve(parsed)
+    whole = check_policy(resolved.policy) if checked else ()
+    return read + resolved.diagnostics + whole
 
 
 def chunks(path: Path) -> Iterator[tuple[str, set[tuple[int, str]]]]:

@@ -112,7 +112,7 @@ class World:
         between = test.low <= count and (test.high is None or count <= test.high)
         return bool(passed) and between is not test.negated
 
-    def unknown_event(self, point: days.Point) -> str | None:
+    def unknown_event(self, point: days.Point | None) -> str | None:
         """Return the variable for the day that a point waits for."""
         if isinstance(point, days.Distance):
             return self.unknown_event(point.anchor)
@@ -141,8 +141,13 @@ class World:
         return point
 
     def within(self, start: days.Point | None, end: days.Point | None) -> bool:
-        """Whether the day is in a period; an end that is not known is open."""
-        first, last = self.day(start), self.day(end, guessing=False)
+        """Whether the day is in a period; an end that is not known is open.
+
+        Unless the start hangs on the same event: whoever fills in its day says both.
+        """
+        waiting = self.unknown_event(end)
+        same = waiting is not None and waiting == self.unknown_event(start)
+        first, last = self.day(start), self.day(end, guessing=same)
         return (first or date.min) <= self.situation.on <= (last or date.max)
 
     def gives(self, item: days.OnItem) -> bool:
@@ -152,15 +157,13 @@ class World:
         first, last = self.day(item.first), self.day(item.last or item.first)
         return bool(first and last and first <= self.situation.on <= last)
 
-    def has_come(self, point: days.Point | None, *, guessing: bool = True) -> bool:
+    def has_come(self, point: days.Point | None) -> bool:
         """Whether a day has come; without one it always has."""
-        return (
-            point is None or (self.day(point, guessing=guessing) or date.max) <= self.situation.on
-        )
+        return point is None or (self.day(point) or date.max) <= self.situation.on
 
-    def revoked(self, it: Instrument, *, guessing: bool = True) -> bool:
+    def revoked(self, it: Instrument) -> bool:
         """Whether an instrument is revoked by now."""
-        return it.revoked is not None and self.has_come(it.revoked.start, guessing=guessing)
+        return it.revoked is not None and self.has_come(it.revoked.start)
 
     def in_force(self, it: Instrument) -> bool:
         """Whether an instrument is in force."""
@@ -169,8 +172,7 @@ class World:
         end = it.valid.end
         for extension in it.extensions:
             by = self.policy.instruments[extension.by]
-            come = self.has_come(extension.start, guessing=False)
-            if come and not self.revoked(by, guessing=False):
+            if self.has_come(extension.start) and not self.revoked(by):
                 end = extension.end
         return self.within(it.valid.start, end) and not self.revoked(it)
 
@@ -218,7 +220,8 @@ def unknowns(world: World) -> dict[str, list[Value]]:
                 cell = tuple(world.passes(test, value) for test in mine)
                 found.setdefault(name, {}).setdefault(cell, value)
     for event in {e for point in points(world.policy) if (e := world.unknown_event(point))}:
-        waiting = [point for point in points(world.policy) if world.unknown_event(point) == event]
+        every = [*points(world.policy), *ends(world.policy)]
+        waiting = [point for point in every if world.unknown_event(point) == event]
         for offset in range(-90, 91):
             guess = world.situation.on + offset * A_DAY
             there = evolve(world, guesses={event: guess})
@@ -286,6 +289,14 @@ def points(policy: Policy) -> Iterator[days.Point]:
     periods += [p for each in policy.provisions() for p in (each.period, each.repealed_from)]
     yield from (each.returns_on for each in policy.provisions() if each.returns_on)
     yield from (each.start for each in periods if each and each.start)
+    yield from (each.start for i in policy.instruments for each in i.extensions if each.start)
     for item in (item for each in policy.provisions() for item in each.on):
         if isinstance(item, days.DayRange):
             yield from (item.first, item.last or item.first)
+
+
+def ends(policy: Policy) -> Iterator[days.Point]:
+    """Give the ends of periods, which are not asked for by themselves."""
+    periods: list[Any] = [each for i in policy.instruments for each in (i.valid, *i.extensions)]
+    periods += [provision.period for provision in policy.provisions()]
+    yield from (each.end for each in periods if each and each.end)

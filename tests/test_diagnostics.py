@@ -10,7 +10,7 @@ from policylang.rendering import render
 from policylang.source import Span
 
 CHUNKS: Final = [
-    pytest.param(text, expected, id=f"{path.stem}-{text.count(chr(10))}")
+    pytest.param(text, expected, path.stem == "whole", id=f"{path.stem}-{text.count(chr(10))}")
     for path in sorted((GOLDEN / "diagnostics").glob("*.policy"))
     for text, expected in chunks(path)
 ]
@@ -36,10 +36,10 @@ SAMPLES: Final = {
 }
 
 
-def found_in(text: str) -> set[tuple[int, str]]:
+def found_in(text: str, *, checked: bool) -> set[tuple[int, str]]:
     return {
         (found.place.position.line, found.code.id)
-        for found in findings([text])
+        for found in findings([text], checked=checked)
         if isinstance(found.place, Span)
     }
 
@@ -48,9 +48,11 @@ def test_there_are_chunks() -> None:
     assert len(CHUNKS) > 20
 
 
-@pytest.mark.parametrize(("text", "expected"), CHUNKS)
-def test_a_chunk_is_found_wrong_where_it_says_so(text: str, expected: set[tuple[int, str]]) -> None:
-    assert found_in(text) == expected
+@pytest.mark.parametrize(("text", "expected", "checked"), CHUNKS)
+def test_a_chunk_is_found_wrong_where_it_says_so(
+    *, text: str, expected: set[tuple[int, str]], checked: bool
+) -> None:
+    assert found_in(text, checked=checked) == expected
 
 
 @pytest.mark.parametrize("name", SAMPLES)

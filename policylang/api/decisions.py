@@ -7,6 +7,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from policylang import bulk
+from policylang.api.given import Given, Settled, settled_by
 from policylang.api.staff import (
     as_context,
     as_day,
@@ -16,15 +17,18 @@ from policylang.api.staff import (
     vocabulary_of,
 )
 from policylang.explanation.why import Explanation, why
+from policylang.interchange.audit_json import audit_to_json
 from policylang.interchange.decision_json import decision_to_json
 from policylang.interchange.staff import StaffFile
 from policylang.model.days import WEEKDAYS_ONLY, Calendar
 from policylang.model.decision import Decision
+from policylang.model.entry import Audit
 from policylang.model.policy import Policy
 from policylang.model.selector import Everyone
 from policylang.model.staff import Organisation, SideTable, Situation, StaffRecord
 from policylang.model.vocabulary import normal
 from policylang.semantics.decide import decide as _decide
+from policylang.semantics.lists.given import decision_given
 
 Record: TypeAlias = Mapping[str, object] | StaffRecord
 Staff: TypeAlias = StaffFile | Iterable[Record] | Organisation | None
@@ -72,6 +76,7 @@ def decide(
     calendar: Calendar = WEEKDAYS_ONLY,
     facts: SideTable | None = None,
     staff: Staff = None,
+    given: Given = (),
 ) -> Decision:
     """Decide one person on a day.
 
@@ -85,13 +90,16 @@ def decide(
         events: the days of events by name.
         calendar: holidays; without one, Monday to Friday are working days.
         facts: side tables of :func:`read_facts`.
-        staff: everyone, where the policy speaks of relative rank.
+        staff: everyone, where the policy speaks of relative rank, or lists are given.
+        given: lines of :func:`read_list`, or their :func:`audit`: what is
+            accepted settles choices, and orders prevail.
 
     Returns:
         The decision. A value that cannot be read gives the outcome ``error``.
 
     Raises:
         StaffDataError: the context makes no sense.
+        ValueError: lists are given without the staff to check them against.
     """
     at = situation(
         policy,
@@ -102,7 +110,15 @@ def decide(
         facts=facts,
         staff=staff,
     )
-    return _decide(policy, as_record(record, policy), at)
+    decision = _decide(policy, as_record(record, policy), at)
+    return _given(decision, settled_by(policy, at, given))
+
+
+def _given(decision: Decision, settled: Settled) -> Decision:
+    """Return a decision as accepted lines settle it."""
+    if decision.id is None:
+        return decision
+    return decision_given(decision, settled.get((decision.id, decision.on)))
 
 
 def decide_all(
@@ -114,6 +130,7 @@ def decide_all(
     events: Mapping[str, date] | None = None,
     calendar: Calendar = WEEKDAYS_ONLY,
     facts: SideTable | None = None,
+    given: Given = (),
 ) -> Iterator[Decision]:
     """Yield a decision for each person, in the order given; otherwise as :func:`decide`."""
     people = staff.records if isinstance(staff, StaffFile) else staff
@@ -127,7 +144,9 @@ def decide_all(
         facts=facts,
         staff=Organisation(records),
     )
-    return bulk.decide_all(policy, records, at)
+    settled = settled_by(policy, at, given)
+    decisions = bulk.decide_all(policy, records, at)
+    return (_given(decision, settled) for decision in decisions) if settled else decisions
 
 
 def explain(
@@ -143,8 +162,10 @@ def explain(
     return why(decision, show_sensitive=show_sensitive, vocabulary=vocabulary)
 
 
-def to_json(decision: Decision, *, show_sensitive: bool = False) -> dict[str, object]:
-    """Return a decision as what :func:`json.dumps` takes; codes are in English always."""
+def to_json(decision: Decision | Audit, *, show_sensitive: bool = False) -> dict[str, object]:
+    """Return a decision, or an audit, as what :func:`json.dumps` takes; codes are in English."""
+    if isinstance(decision, Audit):
+        return audit_to_json(decision, show_sensitive=show_sensitive)
     return decision_to_json(decision, show_sensitive=show_sensitive, sensitive=decision.sensitive)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from policylang.analysis.checks import check_policy
 from policylang.analysis.examples import ExampleReport
 from policylang.analysis.examples import run_examples as _run_examples
 from policylang.api.staff import as_events
@@ -66,13 +67,21 @@ def read_policies(
     *policies: PolicyText,
     vocabulary: Sequence[PolicyText] = (),
     limits: Limits = DEFAULT_LIMITS,
+    checked: bool = False,
 ) -> tuple[Policy, tuple[Diagnostic, ...]]:
     """Read policies as far as they make sense, with everything there is to say about them.
 
     It is :func:`load` and :func:`check` at once, and raises for neither. Where
-    a finding is an error, nothing can be decided by the policy.
+    a finding in reading is an error, nothing can be decided by the policy.
+
+    Args:
+        policies: as for :func:`check`.
+        vocabulary: as for :func:`load`.
+        limits: how large a text may be.
+        checked: whether to add what :func:`check` finds in policies as a whole
+            (``POL3…``), once they can be read. It changes no decision.
     """
-    resolved, diagnostics = _read(policies, vocabulary, limits)
+    resolved, diagnostics = _read(policies, vocabulary, limits, checked=checked)
     return resolved.policy, diagnostics
 
 
@@ -103,18 +112,24 @@ def check(
 
     A string is the text of a policy; give a :class:`pathlib.Path` for a file.
     """
-    return _read(policies, vocabulary, limits)[1]
+    return _read(policies, vocabulary, limits, checked=True)[1]
 
 
 def _read(
-    policies: Sequence[PolicyText], vocabulary: Sequence[PolicyText], limits: Limits
+    policies: Sequence[PolicyText],
+    vocabulary: Sequence[PolicyText],
+    limits: Limits,
+    *,
+    checked: bool = False,
 ) -> tuple[Resolved, tuple[Diagnostic, ...]]:
     parsed = [_parsed(each, limits) for each in policies]
     shared = [_parsed(each, limits) for each in vocabulary]
     resolved = resolve(parsed, vocabularies=shared)
     found = [one for each in (*shared, *parsed) for one in each.diagnostics]
     names = [each.source.name for each in (*shared, *parsed)]
-    every = (*found, *resolved.diagnostics)
+    every = [*found, *resolved.diagnostics]
+    if checked and not any(one.severity is Severity.ERROR for one in every):
+        every += check_policy(resolved.policy)
     return resolved, tuple(sorted(every, key=lambda one: _place(one, names)))
 
 

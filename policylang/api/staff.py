@@ -1,4 +1,4 @@
-"""Read what is known of people and days: staff files, side tables, calendars."""
+"""Read what is known of people and days: staff files, side tables, context, events."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -6,12 +6,11 @@ from pathlib import Path
 
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.errors import StaffDataError
-from policylang.interchange import calendar_file, facts_csv
+from policylang.interchange import facts_csv
 from policylang.interchange import staff as staff_file
 from policylang.interchange.records import read_record
 from policylang.interchange.staff import StaffFile
 from policylang.interchange.values import Unreadable, read_value
-from policylang.model.days import Calendar
 from policylang.model.policy import Policy, Value
 from policylang.model.staff import Organisation, SideTable, StaffRecord
 from policylang.model.vocabulary import Source, Vocabulary, normal
@@ -97,11 +96,6 @@ def read_facts(
         for place, held in table.places.items():
             places[place] = (*places.get(place, ()), *held)
     return SideTable(people, places), tuple(found)  # type: ignore[arg-type]  # dated facts
-
-
-def read_calendar(file: str | Path) -> tuple[Calendar, tuple[Diagnostic, ...]]:
-    """Read a calendar of holidays and joint leave, CSV or JSON."""
-    return calendar_file.read_calendar(Path(file))
 
 
 def as_record(person: Mapping[str, object] | StaffRecord, policy: Policy) -> StaffRecord:

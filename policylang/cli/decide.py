@@ -5,15 +5,17 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from policylang.cli.calendars import calendar_files, tell_calendar
 from policylang.cli.console import CannotRun, Console, is_terminal
+from policylang.cli.files import form_of, guard_output
 from policylang.cli.findings import show_of_option, show_some
 from policylang.cli.inputs import policies_and_staff, read_situation, read_staff, sound_policy
+from policylang.cli.lists import read_given_on
 from policylang.cli.options import (
     add_files_and_staff,
+    add_given,
     add_show_sensitive,
     add_situation,
     add_staff,
@@ -21,9 +23,10 @@ from policylang.cli.options import (
 from policylang.cli.outcomes import outcome_word, rows_of, weekday
 from policylang.cli.parser import Parser, one_of
 from policylang.cli.progress import progress
+from policylang.cli.quotas import check_file, print_summary, write_file
 
 if TYPE_CHECKING:
-    from policylang import Decision, StaffFile
+    from policylang import Decision, Policy, QuotaReport, StaffFile
 
 _ENDINGS: Final = ("csv", "json", "xlsx")
 _HEADINGS: Final = ("id", "name", "outcome", "where", "chooser", "grounds", "missing")
@@ -33,65 +36,66 @@ def add_arguments(parser: Parser) -> None:
     """Add what `decide` takes."""
     add_files_and_staff(parser)
     add_situation(parser)
+    parser.option("day", "--group", metavar="ATTRIBUTE")
+    add_given(parser)
     add_staff(parser)
     parser.option("output", "-o", "--output", metavar="FILE")
     parser.option(
         "output", "--format", metavar="table|csv|json", parse=one_of("table", "csv", "json")
     )
     parser.switch("output", "--excel")
+    parser.option("output", "--quotas", metavar="FILE")
     add_show_sensitive(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Decide everyone; 1 where somebody's facts cannot be read."""
+    """Decide everyone; 1 where somebody's facts cannot be read, or a line does not count."""
     import policylang
 
     policies, staff_file = policies_and_staff(args)
-    form = _form(args)
-    _guard_output(args, [*policies, staff_file, *args.vocabulary, *args.facts])
+    form = form_of(args, _ENDINGS)
+    check_file(args)
+    inputs = [*policies, staff_file, *args.vocabulary, *args.facts, *args.given]
+    inputs += calendar_files(args)
+    guard_output(args.output, inputs)
+    guard_output(args.quotas, inputs)
     policy = sound_policy(policies, args, console)
     staff = read_staff(staff_file, policy, args, console)
     situation = read_situation(policy, staff, args, console)
     unknown = policylang.unknown_names(policy, staff, situation["facts"])
     show_some((*unknown, *policylang.missing_groups(policy, staff)), console, sys.stderr)
     try:
-        deciding = policylang.decide_all(policy, staff, **situation)
+        given, is_accepted = read_given_on(policy, staff, situation, args, console)
+        deciding = policylang.decide_all(policy, staff, **situation, **given)
+        reports = _reports(policy, staff, situation, args, form=form)
     except policylang.StaffDataError as error:
         show_of_option(error.diagnostics, console)
         raise CannotRun("context.unreadable") from None
     decisions = list(progress(deciding, len(staff.records), console))
     _write(decisions, staff, form, args, console)
+    if form == "table":
+        print_summary(reports, policy, console)
+    write_file(reports, policy, args, console)
     _summarise(decisions, args, console)
-    return 1 if any(each.outcome is policylang.Outcome.ERROR for each in decisions) else 0
+    tell_calendar(situation["calendar"], console)
+    is_read = all(each.outcome is not policylang.Outcome.ERROR for each in decisions)
+    return 0 if is_read and is_accepted else 1
 
 
-def _form(args: argparse.Namespace) -> str:
-    """Return the form of the output: as asked for, else as the file ends, else a table."""
-    ending = "" if args.output is None else Path(args.output).suffix[1:].lower()
-    form = args.format or (ending if args.output else "csv" if args.excel else "table")
-    if args.output is not None and form not in _ENDINGS:
-        raise CannotRun("output.ending", file=args.output)
-    if args.excel and form != "csv":
-        raise CannotRun("output.excel")
-    if form == "xlsx" and find_spec("xlsxwriter") is None:
-        raise CannotRun("output.extra")
-    return str(form)
+def _reports(
+    policy: "Policy",
+    staff: "StaffFile",
+    situation: dict[str, Any],
+    args: argparse.Namespace,
+    *,
+    form: str,
+) -> "tuple[QuotaReport, ...]":
+    """Return how quotas stand, where that is shown anywhere."""
+    import policylang
 
-
-def _guard_output(args: argparse.Namespace, inputs: Sequence[str]) -> None:
-    """Refuse, before any work, a file that cannot be written or that is read."""
-    if args.output is None:
-        return
-    output = Path(args.output)
-    if output.is_dir():
-        raise CannotRun("file.directory", file=args.output)
-    if not output.parent.is_dir():
-        raise CannotRun("folder.missing", folder=str(output.parent))
-    if output.exists():
-        calendar = [] if args.calendar is None else [args.calendar]
-        for file in (*inputs, *calendar):
-            if Path(file).exists() and output.samefile(file):
-                raise CannotRun("output.is-input", file=args.output)
+    if form != "table" and args.quotas is None:
+        return ()
+    return policylang.quota_reports(policy, staff, **situation, group=args.group)
 
 
 def _write(
@@ -145,5 +149,3 @@ def _summarise(decisions: Sequence["Decision"], args: argparse.Namespace, consol
     people = console.counted("people", len(decisions))
     day = weekday(args.on, console)
     console.tell(console.word("decide.summary", people=people, day=day, counts=", ".join(outcomes)))
-    if args.calendar is None:
-        console.tell(console.word("decide.no calendar"))

@@ -14,8 +14,10 @@ from policylang.cli.inputs import (
     read_staff,
     sound_policy,
 )
+from policylang.cli.lists import read_given_on
 from policylang.cli.options import (
     add_files_and_staff,
+    add_given,
     add_show_sensitive,
     add_situation,
     add_staff,
@@ -34,6 +36,7 @@ def add_arguments(parser: Parser) -> None:
     add_files_and_staff(parser)
     parser.option("day", "--id", metavar="ID", required=True)
     add_situation(parser)
+    add_given(parser)
     parser.option("questions", "--why-not", metavar="ARRANGEMENT")
     parser.option(
         "questions", "--what-if", metavar="NAME=VALUE", parse=pair, action="append", default=[]
@@ -47,7 +50,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Explain one person's decision; 1 where that person's facts cannot be read."""
+    """Explain one person's decision; 1 where that person's facts or lists cannot be read."""
     import policylang
 
     policies, staff_file = policies_and_staff(args)
@@ -61,13 +64,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     person = find_person(args.id, staff, console)
     situation = {**read_situation(policy, staff, args, console), "staff": staff}
     try:
-        decision = policylang.decide(policy, person, **situation)
+        given, is_accepted = read_given_on(policy, staff, situation, args, console)
+        decision = policylang.decide(policy, person, **situation, **given)
         answers = dict(_answers(policy, person, situation, asked, dict(args.what_if)))
     except policylang.StaffDataError as error:
         show_of_option(error.diagnostics, console)
         raise CannotRun("context.unreadable") from None
     _print(policy, decision, answers, args, console)
-    return 1 if decision.outcome is policylang.Outcome.ERROR else 0
+    return 1 if decision.outcome is policylang.Outcome.ERROR or not is_accepted else 0
 
 
 def _answers(

@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, TextIO
 
 from policylang.cli.console import Console, paint
@@ -17,7 +17,7 @@ Style = Literal["full", "concise"]
 SEVERITIES: Final = ("error", "warning", "note")
 
 # What the places of a finding about an option are called.
-_OPTIONS: Final = {"<context>": "--context", "<changes>": "--what-if"}
+_OPTIONS: Final = {"<context>": "--context", "<changes>": "--what-if", "<group>": "--group"}
 # Of one kind; who has a thousand wrong cells has read enough after these.
 _MOST_OF_A_KIND: Final = 20
 _HEAD: Final = re.compile(r"(?P<place>.*?): (?P<severity>\w+): (?P<message>.*) \[(?P<code>\w+)\]")
@@ -62,15 +62,23 @@ def show_of_option(findings: Iterable["Diagnostic"], console: Console) -> None:
 
 def summary(findings: Iterable["Diagnostic"], console: Console) -> str:
     """Return how many findings there are of each severity, the weightiest first."""
-    count = Counter(finding.severity.value for finding in findings)
-    texts = [console.counted(each, count[each]) for each in SEVERITIES if count[each]]
+    return summary_of(Counter(finding.severity.value for finding in findings), console)
+
+
+def summary_of(count: Mapping[str, int], console: Console) -> str:
+    """Return how many things there are of each severity, the weightiest first."""
+    texts = [console.counted(each, count[each]) for each in SEVERITIES if count.get(each)]
     return ", ".join(texts)
 
 
 def as_json(findings: Iterable["Diagnostic"], console: Console) -> str:
     """Return findings as a JSON list; the message alone is in words."""
-    shown = [_object(finding, console) for finding in findings]
-    return json.dumps(shown, ensure_ascii=False, indent=2)
+    return json.dumps(objects(findings, console), ensure_ascii=False, indent=2)
+
+
+def objects(findings: Iterable["Diagnostic"], console: Console) -> list[dict[str, object]]:
+    """Return findings as what ``json.dumps`` takes; the message alone is in words."""
+    return [_object(finding, console) for finding in findings]
 
 
 def _object(finding: "Diagnostic", console: Console) -> dict[str, object]:

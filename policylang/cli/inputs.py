@@ -3,10 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from policylang.cli.calendars import calendar_or_indonesian, given_calendar
 from policylang.cli.console import CannotRun, Console
 from policylang.cli.findings import show, show_some, summary
 
@@ -20,7 +22,7 @@ _OPTION_FINDINGS: Final = ("POL201", "POL413")
 
 
 def read_policies(
-    files: Sequence[str], args: argparse.Namespace, console: Console
+    files: Sequence[str], args: argparse.Namespace, console: Console, *, checked: bool = False
 ) -> tuple["Policy", tuple["Diagnostic", ...]]:
     """Read policies with all there is to say about them, and speak their language."""
     import policylang
@@ -33,7 +35,7 @@ def read_policies(
         show(error.diagnostics, console, sys.stderr)
         raise CannotRun("policy.unreadable") from None
     vocabulary = [Path(file) for file in args.vocabulary]
-    policy, found = policylang.read_policies(*sources, vocabulary=vocabulary)
+    policy, found = policylang.read_policies(*sources, vocabulary=vocabulary, checked=checked)
     console.follow(policy.language)
     return policy, found
 
@@ -99,6 +101,31 @@ def read_situation(
     policy: "Policy", staff: "StaffFile", args: argparse.Namespace, console: Console
 ) -> dict[str, Any]:
     """Return the day and what is known of it, as :func:`policylang.decide` takes it."""
+    known = _known(policy, staff, args, console)
+    return {"on": args.on, **known, "calendar": given_calendar(args, console, args.on, args.on)}
+
+
+def read_span(
+    policy: "Policy",
+    staff: "StaffFile",
+    args: argparse.Namespace,
+    console: Console,
+    *,
+    start: date,
+    end: date,
+) -> dict[str, Any]:
+    """Return what is known of the days from ``start`` to ``end``.
+
+    Without a calendar it is the Indonesian one, if its extra is installed;
+    :func:`policylang.cli.calendars.tell_calendar` says which it is.
+    """
+    known = _known(policy, staff, args, console)
+    return {**known, "calendar": calendar_or_indonesian(args, console, start, end)}
+
+
+def _known(
+    policy: "Policy", staff: "StaffFile", args: argparse.Namespace, console: Console
+) -> dict[str, Any]:
     import policylang
 
     facts, found = policylang.read_facts(
@@ -108,28 +135,20 @@ def read_situation(
     if _has_errors(found):
         raise CannotRun("facts.unreadable")
     return {
-        "on": args.on,
         "context": _context(policy, args.context, console),
         "facts": facts,
-        **read_days(policy, args, console),
+        "events": read_events(policy, args, console),
     }
 
 
-def read_days(policy: "Policy", args: argparse.Namespace, console: Console) -> dict[str, Any]:
-    """Return what is known of days: events and a calendar."""
+def read_events(policy: "Policy", args: argparse.Namespace, console: Console) -> dict[str, date]:
+    """Return the days of events, and warn of events that the policy does not speak of."""
     import policylang
 
     known = policylang.events(policy)
     for name, _ in args.event:
         _warn_of_event(name, known, console)
-    days: dict[str, Any] = {"events": dict(args.event)}
-    if args.calendar is not None:
-        calendar, found = policylang.read_calendar(args.calendar)
-        show_some(found, console, sys.stderr)
-        if _has_errors(found):
-            raise CannotRun("calendar.unreadable", file=args.calendar)
-        days["calendar"] = calendar
-    return days
+    return dict(args.event)
 
 
 def find_person(identifier: str, staff: "StaffFile", console: Console) -> "StaffRecord":
@@ -154,15 +173,10 @@ def find_arrangement(word: str, policy: "Policy", console: Console) -> str:
 
 def arrangement_words(policy: "Policy") -> dict[str, str]:
     """Return every word for an arrangement, with the arrangement."""
-    from policylang.wording.keywords import KEYWORDS
+    from policylang.wording import arrangements
 
-    words = {name: name for name in policy.vocabulary.arrangement_names()}
-    for terminal in ("OFFICE", "HOME", "FIELD", "OFF"):
-        for keywords in KEYWORDS.values():
-            words |= dict.fromkeys(map(_plain, keywords.wordings[terminal]), terminal.lower())
-    for declared in policy.vocabulary.arrangements:
-        words |= dict.fromkeys(map(_plain, (declared.name, *declared.synonyms)), declared.name)
-    return words
+    declared = policy.vocabulary.arrangements
+    return arrangements.arrangement_words((each.name, each.synonyms) for each in declared)
 
 
 def _context(

@@ -19,6 +19,8 @@ PIPE_CLOSED: Final = 141
 
 COMMANDS: Final = {
     "decide": "putuskan",
+    "roster": "jadwal",
+    "audit": "telaah",
     "explain": "jelaskan",
     "check": "periksa",
     "format": "rapikan",

@@ -98,7 +98,11 @@ def _where(decision: "Decision", console: Console) -> str:
 
 
 def _chooser(decision: "Decision", console: Console) -> str:
-    chooser = decision.decided_by
+    chooser, given = decision.decided_by, decision.given
+    if given is not None and given.letter:
+        return console.word("chooser.letter", by=given.by, letter=given.letter).lstrip(" ,")
+    if given is not None:
+        return given.by
     if chooser is None:
         return ""
     return ", ".join(sorted(chooser.names)) or console.word(f"chooser.{chooser.kind}")

@@ -62,12 +62,12 @@ class Parser(argparse.ArgumentParser):
         parse: Callable[[str], object] = str,
         **settings: object,
     ) -> None:
-        """Add an option with a value; its help is found by its long name."""
+        """Add an option with a value; its help is found by its long name, in its group first."""
         self._group(group).add_argument(
             *flags,
             metavar=self._help.get(metavar, metavar),
             type=self._read(parse),
-            help=self._help[flags[-1]],
+            help=self._help.get(f"{group} {flags[-1]}") or self._help[flags[-1]],
             **settings,  # type: ignore[arg-type]
         )
 

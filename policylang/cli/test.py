@@ -4,8 +4,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Final
 
+from policylang.cli.calendars import given_calendar, tell_calendar
 from policylang.cli.console import Console, paint
-from policylang.cli.inputs import read_days, sound_policy
+from policylang.cli.inputs import read_events, sound_policy
 from policylang.cli.options import add_days, add_vocabulary
 from policylang.cli.outcomes import arrangement_word, outcome_word, weekday
 from policylang.cli.parser import Parser
@@ -29,12 +30,21 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from policylang import run_examples
 
     policy = sound_policy(args.policies, args, console)
-    report = run_examples(policy, **read_days(policy, args, console))
+    events = read_events(policy, args, console)
+    report = run_examples(policy, events=events)
+    calendar = None
+    if report.results and (args.calendar or args.week is not None):
+        # Which days the examples are on is known once they have run without holidays.
+        days = [result.on for result in report.results]
+        calendar = given_calendar(args, console, min(days), max(days))
+        report = run_examples(policy, events=events, calendar=calendar)
     for result in report.results:
         if not result.passed:
             _show(result, console)
     _show_unreached(report, console)
     _summarise(report, console)
+    if calendar is not None:
+        tell_calendar(calendar, console)
     return 0 if report.passed else 1
 
 

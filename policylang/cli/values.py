@@ -12,6 +12,7 @@ _IN_WORDS: Final = re.compile(r"([0-9]{1,2}) +([^\W\d_]+) +([0-9]{4})")
 _MONTH_NUMBERS: Final = {
     name.casefold(): number for names in MONTHS.values() for number, name in enumerate(names, 1)
 }
+_WEEKS: Final = ("5", "6")
 _SEPARATORS: Final = {"tab": "\t", "\\t": "\t"}
 
 
@@ -44,6 +45,13 @@ def event(text: str) -> tuple[str, date]:
     """Read ``NAME=DAY``."""
     name, value = pair(text)
     return name, day(value)
+
+
+def week(text: str) -> int:
+    """Read how many days of the week people work."""
+    if text not in _WEEKS:
+        raise CannotRun("value.choice", choices=", ".join(_WEEKS))
+    return int(text)
 
 
 def separator(text: str) -> str:

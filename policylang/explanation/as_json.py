@@ -10,6 +10,7 @@ from policylang.explanation.items import (
     Clause,
     Conduct,
     Fact,
+    Given,
     Item,
     Note,
     OrdinaryLaw,
@@ -21,6 +22,7 @@ from policylang.explanation.items import (
 )
 from policylang.explanation.view import View
 from policylang.model.decision import Answer, Chooser, Condition
+from policylang.model.entry import Entry
 from policylang.model.norm import AnyProvision, Key, Norm, Quota, Rota
 from policylang.model.policy import ABSENT, Value
 
@@ -53,6 +55,8 @@ def _item(item: Item, view: View) -> dict[str, object]:  # noqa: C901 - an arm e
             return _clause(item, view)
         case OrdinaryLaw():
             return {"ground": "ordinary law"}
+        case Given(entry, by_order):
+            return _given(entry, by_order=by_order)
         case Choice(chooser, until_then):
             return {"decided_by": _chooser(chooser), "until_then": until_then}
         case Proposal(key, targets):
@@ -75,6 +79,15 @@ def _item(item: Item, view: View) -> dict[str, object]:  # noqa: C901 - an arm e
             return {"note": code, **({"name": name} if name else {})}
         case _:
             assert_never(item)
+
+
+def _given(entry: Entry, *, by_order: bool) -> dict[str, object]:
+    return {
+        "kind": "order" if by_order else "list",
+        "by": entry.by or None,
+        "letter": entry.letter or None,
+        "is_named": entry.arrangement is not None,
+    }
 
 
 def _clause(clause: Clause, view: View) -> dict[str, object]:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from policylang.diagnostics import Diagnostic
 from policylang.model.decision import Answer, Chooser, Condition, ConductDuty, Missing, Status
+from policylang.model.entry import Entry
 from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Presumption
 
@@ -16,6 +17,7 @@ class Kind(Enum):
 
     PROBLEMS = "problems"
     GROUNDS = "grounds"
+    GIVEN = "given"
     CHOICE = "choice"
     CONFLICT = "conflict"
     PROPOSALS = "proposals"
@@ -70,6 +72,14 @@ class Choice:
 
 
 @frozen
+class Given:
+    """The accepted line of a list, or the order, that settled it."""
+
+    entry: Entry
+    by_order: bool
+
+
+@frozen
 class Proposal:
     """Of norms in conflict, one would prevail as an exception to those others."""
 
@@ -116,7 +126,17 @@ class Note:
 
 
 Item: TypeAlias = (
-    Clause | OrdinaryLaw | Choice | Proposal | Question | Presumed | Conduct | Problem | Fact | Note
+    Clause
+    | OrdinaryLaw
+    | Given
+    | Choice
+    | Proposal
+    | Question
+    | Presumed
+    | Conduct
+    | Problem
+    | Fact
+    | Note
 )
 
 

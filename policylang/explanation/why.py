@@ -11,6 +11,7 @@ from policylang.explanation.items import (
     Clause,
     Conduct,
     Fact,
+    Given,
     Item,
     Kind,
     Note,
@@ -97,8 +98,7 @@ def _items(view: View) -> Iterator[tuple[Kind, Item]]:
         yield _placed(standing, view)
     if view.ordinary_law():
         yield Kind.GROUNDS, OrdinaryLaw()
-    if decision.decided_by is not None:
-        yield Kind.CHOICE, Choice(decision.decided_by, decision.until_then)
+    yield from _who_decides(decision)
     for proposal in _proposals(view):
         yield Kind.PROPOSALS, proposal
     for place, missing in enumerate(decision.missing):
@@ -109,6 +109,23 @@ def _items(view: View) -> Iterator[tuple[Kind, Item]]:
         if not view.hides(name):
             yield Kind.FACTS, Fact(name, value)
     yield from ((Kind.NOTES, note) for note in _notes(view))
+
+
+def _who_decides(decision: Decision) -> Iterator[tuple[Kind, Item]]:
+    if decision.given is not None:
+        yield Kind.GIVEN, Given(decision.given, _is_by_order(decision))
+    if decision.decided_by is not None:
+        yield Kind.CHOICE, Choice(decision.decided_by, decision.until_then)
+
+
+def _is_by_order(decision: Decision) -> bool:
+    """Whether what it rests on is a power that only an order uses."""
+    return any(
+        isinstance(each.provision, Norm)
+        and each.provision.modality is Modality.RESERVE
+        and each.provision.key in decision.grounds
+        for each in decision.standings
+    )
 
 
 def _placed(standing: Standing, view: View) -> tuple[Kind, Item]:

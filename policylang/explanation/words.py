@@ -10,12 +10,19 @@ from attrs import field, frozen
 from policylang.model.policy import ABSENT, Value
 from policylang.model.vocabulary import Kind, Vocabulary
 from policylang.semantics.builtin import BUILT_IN
-from policylang.wording import explanation_en, explanation_id
+from policylang.wording import (
+    explanation_en,
+    explanation_id,
+    lists_en,
+    lists_id,
+    roster_en,
+    roster_id,
+)
 from policylang.wording.keywords import KEYWORDS, Keywords
 
 SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": explanation_en.SENTENCES,
-    "id": explanation_id.SENTENCES,
+    "en": {**explanation_en.SENTENCES, **roster_en.SENTENCES, **lists_en.SENTENCES},
+    "id": {**explanation_id.SENTENCES, **roster_id.SENTENCES, **lists_id.SENTENCES},
 }
 _EVENT: Final = re.compile(r'event "(?P<name>.*)"', re.DOTALL)
 _TEXT_VALUES: Final = {"yes": "value.yes", "no": "value.no"}

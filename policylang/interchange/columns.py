@@ -3,10 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
 from attrs import frozen
 
 from policylang.model.vocabulary import Attribute, Source, Vocabulary, word_form
+
+FROM_WORDS: Final = frozenset(("from", "start", "mulai", "dari", "sejak", "mulai tanggal"))
+TO_WORDS: Final = frozenset(
+    ("to", "until", "end", "sampai", "sampai dengan", "s.d.", "s.d", "hingga")
+)
+"""The headings of the first and the last day that a row speaks of."""
 
 
 @frozen

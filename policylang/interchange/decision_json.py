@@ -7,6 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from policylang.diagnostics import Cell, Diagnostic
+from policylang.interchange.entry_json import entry_to_json
 from policylang.model.decision import (
     Chooser,
     Condition,
@@ -40,7 +41,7 @@ def decision_to_json(
         "arrangement": decision.arrangement,
         "until_then": decision.until_then,
         "admissible": list(decision.admissible),
-        "decided_by": _chooser(decision.decided_by),
+        "decided_by": chooser_to_json(decision.decided_by),
         "grounds": view.grounds(),
         "norms": [view.norm(standing) for standing in decision.standings],
         "missing": [_missing(missing) for missing in decision.missing],
@@ -55,6 +56,8 @@ def decision_to_json(
         ],
         "problems": [_problem(problem) for problem in decision.problems],
         "instruments": list(decision.instruments),
+        # Only where a list or an order settled it.
+        **({} if decision.given is None else {"given": entry_to_json(decision.given)}),
     }
 
 
@@ -125,7 +128,8 @@ class _View:
         }
 
 
-def _chooser(chooser: Chooser | None) -> dict[str, object] | None:
+def chooser_to_json(chooser: Chooser | None) -> dict[str, object] | None:
+    """Return who chooses; several names as a list."""
     if chooser is None:
         return None
     match sorted(chooser.names):
@@ -145,7 +149,7 @@ def _missing(missing: Missing) -> dict[str, object]:
                 "cell": _cell(condition),
                 "outcome": answer.outcome.value,
                 "admissible": list(answer.admissible),
-                "decided_by": _chooser(answer.decided_by),
+                "decided_by": chooser_to_json(answer.decided_by),
             }
             for condition, answer in missing.answers
         ],

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TextIO, TypeAlias
 
+from attrs import define, field
+
 from policylang.diagnostics import Diagnostic
 from policylang.interchange.atomic import replacing
 from policylang.interchange.decision_json import decision_to_json
@@ -24,6 +26,7 @@ COLUMNS: Final = (
     "decided_by",
     "grounds",
     "missing",
+    "letter",
 )
 
 _SEVERAL: Final = "|"
@@ -36,8 +39,14 @@ _NEEDS_QUOTES: Final = re.compile(r"[\",;|\t\r\n]|\A\s|\s\Z")
 _MOST_ROWS: Final = 1_048_575
 _LONGEST_CELL: Final = 32_767
 _WIDEST: Final = 60
-# XlsxWriter would look at the clock.
-_CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_KEPT: Final = 2_000
+# XlsxWriter would look at the clock, and make something of what text looks like.
+CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+PLAIN: Final = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 Row: TypeAlias = Mapping[str, object]
 Cells: TypeAlias = tuple[object, ...]
@@ -54,6 +63,9 @@ def decision_row(
     shown = decision_to_json(decision, show_sensitive=show_sensitive, sensitive=sensitive)
     chooser = decision.decided_by
     chosen_by = (chooser.names or (chooser.kind,)) if chooser else ()
+    given = decision.given
+    if given is not None and given.by:
+        chosen_by = (given.by,)
     grounds = shown["grounds"]
     assert isinstance(grounds, list)
     return {
@@ -66,6 +78,7 @@ def decision_row(
         "decided_by": _SEVERAL.join(sorted(chosen_by)),
         "grounds": _SEVERAL.join(grounds),
         "missing": _SEVERAL.join(missing.fact for missing in decision.missing),
+        "letter": None if given is None else given.letter,
     }
 
 
@@ -83,11 +96,11 @@ def write_csv(
     and a byte order mark. ``raw`` leaves cells as they are, formulas included.
     """
     delimiter, newline = (";", "\r\n") if excel else (",", "\n")
-    with _text(file) as opened:
+    with text_file(file) as opened:
         opened.write("\ufeff" if excel else "")
+        shown = _Shown(raw=raw)
         for cells in _table(rows, headings):
-            shown = (_quoted(_cell(cell) if raw else _harmless(cell)) for cell in cells)
-            opened.write(delimiter.join(shown) + newline)
+            opened.write(delimiter.join(map(shown.cell, cells)) + newline)
 
 
 def write_xlsx(
@@ -102,9 +115,8 @@ def write_xlsx(
     except ImportError:
         return (missing_extra(str(path)).diagnostic,)
     packed = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(packed, {"in_memory": True, **plain}) as workbook:
-        workbook.set_properties({"created": _CREATED})
+    with xlsxwriter.Workbook(packed, {"in_memory": True, **PLAIN}) as workbook:
+        workbook.set_properties({"created": CREATED})
         bold = workbook.add_format({"bold": True})
         header, *table = _table(rows, headings)
         for number, start in enumerate(range(0, len(table) or 1, _MOST_ROWS), 1):
@@ -122,11 +134,35 @@ def _fill(page: Any, header: Cells, rows: Sequence[Cells], bold: object) -> None
         page.write_string(0, column, _cell(heading), bold)
     for number, cells in enumerate(rows, 1):
         for column, cell in enumerate(cells):
-            text = _line(cell)[:_LONGEST_CELL]
+            text = one_line(cell)[:_LONGEST_CELL]
             page.write_string(number, column, text)
             widths[column] = max(widths[column], len(text))
     for column, width in enumerate(widths):
         page.set_column(column, column, min(width, _WIDEST) + 2)
+
+
+@define(eq=False, repr=False)
+class _Shown:
+    """Cells as they are written. Days and words recur, so a text is worked out once.
+
+    What it remembers goes with it: nothing personal outlives the writing.
+    """
+
+    raw: bool
+    _known: dict[str, str] = field(factory=dict, init=False)
+
+    def cell(self, cell: object) -> str:
+        """Return a cell, in quotes where it needs them."""
+        if not isinstance(cell, str):
+            return self._written(cell)
+        if cell not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[cell] = self._written(cell)
+        return self._known[cell]
+
+    def _written(self, cell: object) -> str:
+        return _quoted(_cell(cell) if self.raw else _harmless(cell))
 
 
 def _table(rows: Iterable[Row], headings: Mapping[str, str]) -> Iterator[Cells]:
@@ -139,13 +175,14 @@ def _cell(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _line(cell: object) -> str:
+def one_line(cell: object) -> str:
+    """Return a cell as a text that breaks no row."""
     return _UNSHOWN.sub(" ", _cell(cell))
 
 
 def _harmless(cell: object) -> str:
     """Return a cell that no spreadsheet runs; a number of ours is none of theirs."""
-    text = _line(cell)
+    text = one_line(cell)
     if isinstance(cell, int | float):
         return text
     text = _FORMULA_INSIDE.sub(r"\1'", text)
@@ -160,7 +197,8 @@ def _quoted(text: str) -> str:
 
 
 @contextmanager
-def _text(file: str | Path | TextIO) -> Iterator[TextIO]:
+def text_file(file: str | Path | TextIO) -> Iterator[TextIO]:
+    """Open a path for text that takes its place once all is written; else the file itself."""
     if not isinstance(file, str | Path):
         yield file
         return

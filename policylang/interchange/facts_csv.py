@@ -8,7 +8,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from policylang.diagnostics import Cell, Code, Diagnostic
-from policylang.interchange.columns import Columns, match_columns
+from policylang.interchange.columns import FROM_WORDS, TO_WORDS, Columns, match_columns
 from policylang.interchange.rows import Refused, Row, Table, refused
 from policylang.interchange.tables import File, read_table
 from policylang.interchange.values import IDENTIFIERS, Unreadable, is_missing, read_value
@@ -16,8 +16,6 @@ from policylang.model.policy import ABSENT, Value
 from policylang.model.staff import DatedFact, Organisation, SideTable
 from policylang.model.vocabulary import Attribute, Kind, Source, Vocabulary, normal, word_form
 
-_FROM: Final = frozenset(("from", "start", "mulai", "dari", "sejak", "mulai tanggal"))
-_TO: Final = frozenset(("to", "until", "end", "sampai", "sampai dengan", "s.d.", "s.d", "hingga"))
 _SOURCES: Final = frozenset((Source.PERSON, Source.PLACE))
 _DAY: Final = Attribute(name="day", kind=Kind.DATE)
 
@@ -91,7 +89,7 @@ class _Reading:
             self.found.append(Code.COLUMN_TWICE.at(place, attribute=column.attribute.name))
         idle = [column.heading for column in columns.read[1:] if _is_idle(column.attribute, key)]
         for heading in (*columns.unused, *idle):
-            if word_form(heading) not in _FROM | _TO:
+            if word_form(heading) not in FROM_WORDS | TO_WORDS:
                 place = self.table.at(self.table.header_row, heading)
                 self.found.append(Code.UNUSED_COLUMN.at(place, column=heading))
 
@@ -129,10 +127,10 @@ class _Reading:
         start = end = None
         for index, heading in enumerate(row.columns):
             form = word_form(heading)
-            if form in _FROM or form in _TO:
+            if form in FROM_WORDS or form in TO_WORDS:
                 value = self._value(row, index, _DAY)
                 if isinstance(value, date):
-                    start, end = (value, end) if form in _FROM else (start, value)
+                    start, end = (value, end) if form in FROM_WORDS else (start, value)
                 if start is not None and end is not None and end < start:
                     place = self.table.at(row.number, heading)
                     self.found.append(

@@ -58,8 +58,9 @@ class Objection:
 
     ``provisions`` are the norms, quotas or rotas that it breaks. ``facts`` are
     what the sentence about it says: numbers, a holiday, a missing fact; of
-    several values, ``|`` is between them. ``withheld`` are the provisions that
-    would give a sensitive fact away.
+    several values, ``|`` is between them. ``withheld`` are the provisions of
+    which nothing may be said to everyone, because that would give a sensitive
+    fact of the person away.
     """
 
     breach: Breach
@@ -70,14 +71,19 @@ class Objection:
     facts: Mapping[str, str] = field(factory=dict, hash=False)
     withheld: frozenset[Key] = frozenset()
 
+    def shown_breach(self, *, show_sensitive: bool) -> Breach:
+        """Return what may be told: a duty that is withheld looks like no permission."""
+        is_hidden = bool(self.withheld) and not show_sensitive and "holds" in self.facts
+        return Breach.NOT_OPEN if is_hidden else self.breach
+
 
 @frozen
 class Ruling:
     """What became of one line: accepted, if there is no objection.
 
     ``provisions`` are what gives the one who decided the power, or where no
-    power is needed, what the arrangement rests on anyway. ``withheld`` are
-    those that would give a sensitive fact away.
+    power is needed, what the arrangement rests on anyway. ``withheld`` as of
+    an objection.
     """
 
     entry: Entry

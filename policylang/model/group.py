@@ -129,13 +129,15 @@ class Clash:
 class Feasibility:
     """Whether a policy can be carried out by some people, from a day to a day.
 
-    It can, if there are no ``clashes``. ``without_group`` are people who are in
-    no group's numbers, because the group's attribute is not recorded.
+    It can, if there are no ``clashes``. ``groups`` are all in which a quota or
+    rota counts anybody on some day. ``without_group`` are people who are in no
+    group's numbers, because the group's attribute is not recorded.
     """
 
     start: date
     end: date
     days: tuple[date, ...]
+    groups: tuple[Group, ...] = field(default=(), repr=False)
     reports: tuple[QuotaReport, ...] = field(default=(), repr=False)
     clashes: tuple[Clash, ...] = ()
     without_group: tuple[str, ...] = field(default=(), repr=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -10,6 +11,8 @@ from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source, normal
 from policylang.semantics.reading import Reading
 from policylang.semantics.truth import Unknown, Variable
+
+_EVENT: Final = 'event "'
 
 
 @frozen(eq=False)
@@ -33,6 +36,15 @@ class Case:
         """Return the case with one missing fact filled in."""
         return evolve(self, assumed={**self.assumed, variable: value})
 
+    def tell(self, variable: Variable, value: Value) -> "Case":
+        """Return the case as it would be if whoever asks had supplied a missing fact."""
+        told = self.assume(variable, value)
+        if not is_event(variable) or not isinstance(value, date):
+            return told
+        name = normal(str(variable).removeprefix(_EVENT).removesuffix('"'))
+        situation = evolve(self.situation, events={**self.situation.events, name: value})
+        return evolve(told, situation=situation)
+
     def recorded(self, fact: str) -> Value | Unknown:
         """Return a fact as recorded or assumed, before any presumption, or that it is missing."""
         if fact in self.assumed:
@@ -51,7 +63,7 @@ class Case:
     def _of_the_calendar(self, fact: str) -> bool:
         on, calendar = self.situation.on, self.situation.calendar
         if fact == "working_day":
-            return calendar.is_working_day(on, self.week)
+            return self.works
         if fact == "holiday":
             return calendar.is_holiday(on)
         return any(day.isocalendar()[:2] == on.isocalendar()[:2] for day in calendar.holidays)
@@ -106,6 +118,11 @@ class Case:
         held = self.record.values.get("week")
         return held if isinstance(held, int) else self.situation.calendar.working_days
 
+    @property
+    def works(self) -> bool:
+        """Whether the day is a working day of the person's week; leave does not count."""
+        return self.situation.calendar.is_working_day(self.situation.on, self.week)
+
     def event(self, name: str) -> date | Unknown:
         """Return the day of an event, or that it is missing."""
         variable = event_variable(name)
@@ -115,7 +132,12 @@ class Case:
 
 def event_variable(name: str) -> str:
     """Return the name under which an event is asked for."""
-    return f'event "{name}"'
+    return f'{_EVENT}{name}"'
+
+
+def is_event(variable: Variable) -> bool:
+    """Whether it is the day of an event that is missing."""
+    return isinstance(variable, str) and variable.startswith(_EVENT)
 
 
 def completed_years(born: date, on: date) -> int:

@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeAlias, TypeVar, assert_never
 
 from attrs import evolve, frozen
 
-from policylang.semantics.case import Case
+from policylang.semantics.case import Case, is_event
 from policylang.semantics.cells import Cell, cells_of
 from policylang.semantics.truth import Unknown, Variable
 
@@ -119,7 +119,7 @@ class Explorer(Generic[L]):
         return tuple(
             (variable, value)
             for variable, value in case.assumed.items()
-            if variable in read or not isinstance(variable, str) or variable.startswith("event ")
+            if variable in read or not isinstance(variable, str) or is_event(variable)
         )
 
 

@@ -18,7 +18,7 @@ from policylang.model.norm import Key
 from policylang.model.policy import ABSENT, Policy, Presumption, Value
 from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source
-from policylang.semantics.case import Case
+from policylang.semantics.case import Case, is_event
 from policylang.semantics.cells import Cell
 from policylang.semantics.completions import (
     BudgetExceededError,
@@ -181,9 +181,9 @@ def _under_each_cell(
     under = []
     for at, cell in enumerate(_cells_of(answers, variable)):
         node = project(restrict(answers, variable, at), lambda answer: answer)
-        if variable in presumed:
-            # Once it is known, no presumption fills it, whatever the others are.
-            told = explore(case.assume(variable, cell.value))
+        if variable in presumed or is_event(variable):
+            # Once it is known, no presumption fills it, and what it ends is not left open.
+            told = explore(case.tell(variable, cell.value))
             node = project(told.main, lambda verdict: verdict.answer)
         answer = node.value if isinstance(node, Leaf) else Answer(Outcome.UNDETERMINED)
         under.append((cell.condition, answer))

@@ -1,20 +1,19 @@
-"""Cut the unknown day of an event into runs of days that a policy cannot tell apart."""
+"""Cut the days on which an event may fall into runs that the policy cannot tell apart."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from typing import Final, TypeAlias
 
-from policylang.model.days import DayRange, Distance, Event, Point
+from policylang.model.days import DayRange, Period, Point
 from policylang.model.decision import Condition
-from policylang.semantics.case import Case, event_variable
-from policylang.semantics.in_force import (
-    day_of,
-    instrument_in_force,
-    is_repealed,
-    moved,
-    on_holds,
-    period_holds,
-)
+from policylang.semantics.case import Case
+from policylang.semantics.in_force import day_of, event_of, moved
+
+_FIRST: Final = 1  # what begins with a day has not come if that day is tomorrow or later
+_LAST: Final = 0  # what ends with a day is not past if that day is today or later
+
+Bound: TypeAlias = tuple[Point | None, int]
 
 
 def event_cells(variable: str, case: Case) -> tuple[tuple[date, Condition], ...]:
@@ -22,85 +21,51 @@ def event_cells(variable: str, case: Case) -> tuple[tuple[date, Condition], ...]
 
     Each is a day that stands for the run, and the first and last day of it.
     """
-    runs: list[tuple[tuple[object, ...], list[date]]] = []
-    for day in sorted(_days_that_may_matter(variable, case)):
-        signature = _in_force_with(case.assume(variable, day))
-        if runs and runs[-1][0] == signature:
-            runs[-1][1].append(day)
-        else:
-            runs.append((signature, [day]))
-    last = len(runs) - 1
-    return tuple(
-        (
-            run[0] if at else run[-1],
-            Condition(run[0] if at else None, run[-1] if at < last else None),
-        )
-        for at, (_, run) in enumerate(runs)
+    cuts = sorted(set(_cuts(variable, case)) - {date.min})
+    if not cuts:
+        return ((case.situation.on, Condition()),)
+    before = moved(cuts[0], -1)
+    lasts = (*(moved(cut, -1) for cut in cuts[1:]), None)
+    return (
+        (before, Condition(None, before)),
+        *((cut, Condition(cut, last)) for cut, last in zip(cuts, lasts, strict=True)),
     )
 
 
-def _days_that_may_matter(variable: str, case: Case) -> set[date]:
-    """Return the days of an event on both sides of which what hangs on it differs."""
-    on = case.situation.on
-    found = {on}
-    for point in dict.fromkeys(_points(case)):
-        if point is None or not _hangs_on(point, variable):
-            continue
-        for day in (on, moved(on, 1)):
-            first = _first_reaching(day, point, variable, case)
-            found |= {moved(first, -1), first}
-    return found
-
-
-def _first_reaching(day: date, point: Point, variable: str, case: Case) -> date:
-    """Return the first day of an event with which a point is this day or later.
+def _cuts(variable: str, case: Case) -> Iterator[date]:
+    """Yield the days of an event from which something that hangs on it is otherwise.
 
     The later the event, the later all that is counted from it.
     """
     every = range(date.min.toordinal(), date.max.toordinal())
+    for point, turns in dict.fromkeys(_bounds(case)):
+        if point is None or event_of(point) != variable:
+            continue
 
-    def reached(ordinal: int) -> bool:
-        there = day_of(point, case.assume(variable, date.fromordinal(ordinal)))
-        return isinstance(there, date) and there >= day
+        def reached(ordinal: int, point: Point = point, turns: int = turns) -> bool:
+            there = day_of(point, case.assume(variable, date.fromordinal(ordinal)))
+            return isinstance(there, date) and there >= moved(case.situation.on, turns)
 
-    return date.fromordinal(every.start + bisect_left(every, True, key=reached))
+        yield date.fromordinal(every.start + bisect_left(every, True, key=reached))
 
 
-def _points(case: Case) -> Iterator[Point | None]:
-    """Yield every day that the policy names, and None for one that it leaves out."""
+def _bounds(case: Case) -> Iterator[Bound]:
+    """Yield every day with which something begins or ends, None where it is left out."""
     for instrument in case.reading.policy.instruments:
-        if instrument.valid is not None:
-            yield from (instrument.valid.start, instrument.valid.end)
+        yield from _of_period(instrument.valid)
         if instrument.revoked is not None:
-            yield instrument.revoked.start
+            yield instrument.revoked.start, _FIRST
         for extension in instrument.extensions:
-            yield from (extension.start, extension.end)
+            yield from ((extension.start, _FIRST), (extension.end, _LAST))
     for provision in case.reading.provisions:
-        yield provision.returns_on
-        for period in (provision.period, provision.repealed_from):
-            if period is not None:
-                yield from (period.start, period.end)
+        yield provision.returns_on, _FIRST
+        yield from (*_of_period(provision.period), *_of_period(provision.repealed_from))
         for item in provision.on:
             if isinstance(item, DayRange):
-                yield from (item.first, item.last)
+                yield item.first, _FIRST
+                yield item.first if item.last is None else item.last, _LAST
 
 
-def _hangs_on(point: Point | None, variable: str) -> bool:
-    match point:
-        case Event(name):
-            return event_variable(name) == variable
-        case Distance(_, _, _, anchor):
-            return _hangs_on(anchor, variable)
-        case _:
-            return False
-
-
-def _in_force_with(case: Case) -> tuple[object, ...]:
-    instruments, provisions = case.reading.policy.instruments, case.reading.provisions
-    truths = (
-        *(instrument_in_force(instrument, case) for instrument in instruments),
-        *(is_repealed(provision, case) for provision in provisions),
-        *(period_holds(provision, case) for provision in provisions),
-        *(on_holds(provision, case) for provision in provisions),
-    )
-    return tuple(truth if isinstance(truth, bool) else None for truth in truths)
+def _of_period(period: Period | None) -> Iterator[Bound]:
+    if period is not None:
+        yield from ((period.start, _FIRST), (period.end, _LAST))

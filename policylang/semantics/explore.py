@@ -10,6 +10,7 @@ from policylang.model.decision import Answer, ConductDuty, Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.semantics.case import Case
 from policylang.semantics.completions import (
+    BudgetExceededError,
     Explorer,
     Leaf,
     Node,
@@ -214,7 +215,7 @@ def status_of(provision: AnyProvision, found: Findings, case: Case) -> tuple[Sta
     if isinstance(node, Leaf):
         return node.value, _common_reason(found.reasons(provision.key))
     if all(status in _DEAD for status in leaves(node)):
-        failing = _failing_part(provision, case)
+        failing = _failing_part(provision, case) or _failing_by_turns(provision, case)
         if failing is not None:
             return failing
     facts = sorted({fact_of(variable, case) for variable in variables_in(node)})
@@ -251,3 +252,35 @@ def _failing_part(provision: AnyProvision, case: Case) -> tuple[Status, Reason] 
         if not any(leaves(truths)):
             return part.status, part.reason
     return None
+
+
+def _failing_by_turns(provision: AnyProvision, case: Case) -> tuple[Status, Reason | None] | None:
+    """Return the status that the first false part has under every completion, if it is one."""
+
+    def settle(_name: Hashable, here: Case) -> Hashable | Unknown:
+        return _first_failing(provision, here)
+
+    explorer: Explorer[object] = Explorer(
+        (provision.key,),
+        settle,
+        lambda _: facts_of_provision(case.reading, provision.key),
+        lambda settled, _: settled[provision.key],
+    )
+    try:
+        found = set(leaves(explorer.explore(case)))
+    except BudgetExceededError:
+        return None
+    dead = [one for one in found if isinstance(one, Dead)]
+    if len(dead) < len(found) or len({one.status for one in dead}) > 1:
+        return None
+    return dead[0].status, _common_reason({one.reason for one in dead})
+
+
+def _first_failing(provision: AnyProvision, case: Case) -> Fate:
+    for part in parts_of(provision, case):
+        truth = part.truth()
+        if truth is False:
+            return Dead(part.status, part.reason)
+        if isinstance(truth, Unknown):
+            return truth
+    return Live()

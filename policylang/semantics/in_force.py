@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import assert_never
 
+from attrs import evolve
+
 from policylang.model.days import DayRange, Distance, Event, OnItem, Period, Point, Weekdays
 from policylang.model.norm import AnyProvision
 from policylang.model.policy import Extension, Instrument
-from policylang.semantics.case import Case
+from policylang.semantics.case import Case, event_variable
 from policylang.semantics.truth import Truth, Unknown, Variable, all_of, any_of
 
 
@@ -108,15 +110,34 @@ def _not_past(point: Point, case: Case) -> Truth:
     return day if isinstance(day, Unknown) else case.situation.on <= day
 
 
+def makes_work(provision: AnyProvision, case: Case) -> Truth:
+    """Whether an `on` gives that very date, or a weekday on which the person never works."""
+    return any_of(partial(_calls_in, item, case) for item in provision.on)
+
+
+def _calls_in(item: OnItem, case: Case) -> Truth:
+    on = case.situation.on
+    match item:
+        case Weekdays(days):
+            return on.weekday() in days and on.weekday() >= case.week
+        case DayRange(_, None):
+            return _is_on(item, case)
+        case _:
+            return False
+
+
 def in_period(period: Period, case: Case) -> Truth:
     """Whether the day lies in a period; an end that hangs on an unknown event is open.
 
     The start is not: that something has not been reported is no proof that it
-    has not happened.
+    has not happened. So a start is tried with every day of its event, and an end
+    only with the days of the event that its own start hangs on.
     """
     ended = False
     if period.end is not None:
-        end = day_of(period.end, case)
+        event = event_of(period.end)
+        follows = event is None or event == event_of(period.start)
+        end = day_of(period.end, case if follows else evolve(case, assumed={}))
         ended = not isinstance(end, Unknown) and end < case.situation.on
     return False if ended else has_come(period.start, case)
 
@@ -144,6 +165,17 @@ def day_of(point: Point, case: Case) -> date | Unknown:
             return moved(start, step * count)
         case _:
             return point
+
+
+def event_of(point: Point | None) -> str | None:
+    """Return the event that a point in time hangs on, by the name that it is asked for."""
+    match point:
+        case Event(name):
+            return event_variable(name)
+        case Distance(_, _, _, anchor):
+            return event_of(anchor)
+        case _:
+            return None
 
 
 def _working_days_from(start: date, count: int, step: int, case: Case) -> date:

@@ -20,18 +20,23 @@ from policylang.semantics.in_force import (
     instrument_in_force,
     is_repealed,
     is_valid,
+    makes_work,
     on_holds,
     period_holds,
 )
 from policylang.semantics.reading import facts_read
-from policylang.semantics.truth import Truth, Unknown, Variable, not_
+from policylang.semantics.truth import Truth, Unknown, Variable, all_of, not_
 
 
 @frozen
 class Live:
-    """It competes; ``amount`` is what a quota asks, by the cell of its table."""
+    """It competes; ``amount`` is what a quota asks, by the cell of its table.
+
+    ``makes_work`` says that its `on` may make a day without work a working day.
+    """
 
     amount: Amount | None = None
+    makes_work: bool = False
 
 
 @frozen
@@ -65,17 +70,23 @@ def fate_of(provision: AnyProvision, case: Case) -> Fate:
             return Dead(part.status, part.reason)
         if isinstance(truth, Unknown):
             missing |= truth.variables
-    if isinstance(provision, Quota) and provision.table is not None:
-        amount = _cell(provision, case)
-        if isinstance(amount, Unknown):
-            missing |= amount.variables
-        elif amount is None:
-            return Dead(Status.CONDITION_FALSE, Reason(facts=(provision.table.fact,)))
-        elif not missing:
-            return Live(amount)
-    if missing:
-        return Unknown(missing)
-    return Live(provision.amount if isinstance(provision, Quota) else None)
+    if isinstance(provision, Quota):
+        return _fate_of_quota(provision, missing, case)
+    work = False if case.works else makes_work(provision, case)
+    if isinstance(work, Unknown):
+        missing |= work.variables
+    return Unknown(missing) if missing else Live(makes_work=work is True)
+
+
+def _fate_of_quota(quota: Quota, missing: frozenset[Variable], case: Case) -> Fate:
+    if quota.table is None:
+        return Unknown(missing) if missing else Live(quota.amount)
+    amount = _cell(quota, case)
+    if amount is None:
+        return Dead(Status.CONDITION_FALSE, Reason(facts=(quota.table.fact,)))
+    if isinstance(amount, Unknown):
+        return Unknown(missing | amount.variables)
+    return Unknown(missing) if missing else Live(amount)
 
 
 def parts_of(provision: AnyProvision, case: Case) -> Iterator[Part]:
@@ -87,11 +98,19 @@ def parts_of(provision: AnyProvision, case: Case) -> Iterator[Part]:
     )
     instrument = case.reading.policy.instruments[provision.key.instrument]
     yield from instrument_parts(instrument, case)
-    yield Part(Status.NOT_IN_FORCE, Reason(part="period"), partial(period_holds, provision, case))
-    yield Part(Status.NOT_IN_FORCE, Reason(part="on"), partial(on_holds, provision, case))
+    by_period = on_holds(provision, case) is not False or period_holds(provision, case) is False
+    yield Part(
+        Status.NOT_IN_FORCE,
+        Reason(part="period" if by_period else "on"),
+        partial(_on_its_days, provision, case),
+    )
     if provision.when is not None:
         yield _condition(Status.CONDITION_FALSE, provision.when, case)
     yield _condition(Status.SELECTOR_FALSE, provision.selector, case)
+
+
+def _on_its_days(provision: AnyProvision, case: Case) -> Truth:
+    return all_of((partial(period_holds, provision, case), partial(on_holds, provision, case)))
 
 
 def hangs_before_failing(provision: AnyProvision, case: Case) -> bool:

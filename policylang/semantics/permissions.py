@@ -36,11 +36,11 @@ def permit(live: LiveMap, left: Left, rules: Rules) -> Permitted:
     stopped: dict[Key, tuple[Key, ...]] = {}
     for permission in _permissions(live, left):
         offered = _offered(permission)
-        added = {one for one in offered if not _excluding(one, permission, left)}
+        added = {one for one in offered if not excluding(one, permission, left)}
         if added or offered & base:
             admissible |= added
         else:
-            by = {duty.key for one in offered for duty in _excluding(one, permission, left)}
+            by = {duty.key for one in offered for duty in excluding(one, permission, left)}
             stopped[permission.key] = tuple(sorted(by))
     return Permitted(admissible, unopened, opening, stopped, _trimmed(left))
 
@@ -91,7 +91,7 @@ def _offered(permission: AnyProvision) -> frozenset[str]:
     return frozenset(("office",))
 
 
-def _excluding(arrangement: str, permission: AnyProvision, left: Left) -> tuple[Duty, ...]:
+def excluding(arrangement: str, permission: AnyProvision, left: Left) -> tuple[Duty, ...]:
     """Return the duties that keep a permission from adding an arrangement."""
     return tuple(
         duty

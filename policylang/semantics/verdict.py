@@ -1,16 +1,14 @@
 """The verdict on one person when every fact that matters is known."""
 
 from collections.abc import Mapping
-from typing import Final, assert_never
+from typing import Final
 
 from attrs import field, frozen
 
-from policylang.model.days import DayRange, Weekdays
 from policylang.model.decision import Answer, Chooser, Outcome, Reason, Status
 from policylang.model.norm import Amount, AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.semantics.case import Case
 from policylang.semantics.exceptions import is_inert
-from policylang.semantics.in_force import day_of
 from policylang.semantics.liveness import Dead, Fate, Live
 from policylang.semantics.permissions import Permitted, permit
 from policylang.semantics.precedence import Left, LiveMap, Rules, quota_as_norm, settle
@@ -183,30 +181,17 @@ def _has_work(live: LiveMap, statuses: Statuses, case: Case) -> bool:
     """Whether the person works that day: by the calendar, or because a norm says so."""
     if case.record.values.get("leave") is True:
         return False
-    if case.situation.calendar.is_working_day(case.situation.on, case.week):
+    if case.works:
         return True
     return any(
-        _creates_work(provision, case)
-        for key, (provision, _) in live.items()
+        held.makes_work and _binds(provision)
+        for key, (provision, held) in live.items()
         if statuses[key][0] not in _LOST
     )
 
 
-def _creates_work(provision: AnyProvision, case: Case) -> bool:
-    """Whether an `on` gives that very date, or a weekday on which the person never works."""
+def _binds(provision: AnyProvision) -> bool:
+    """Whether it is of a kind that can make a day a working day."""
     if is_inert(provision) or not isinstance(provision, (Norm, Rota)):
         return False
-    if isinstance(provision, Norm) and provision.modality is Modality.EXEMPT_FROM:
-        return False
-    on = case.situation.on
-    for item in provision.on:
-        match item:
-            case Weekdays(days):
-                if on.weekday() in days and on.weekday() >= case.week:
-                    return True
-            case DayRange(first, last):
-                if last is None and day_of(first, case) == on:
-                    return True
-            case _:
-                assert_never(item)
-    return False
+    return not (isinstance(provision, Norm) and provision.modality is Modality.EXEMPT_FROM)

@@ -24,6 +24,7 @@ WORDS: Final = {
     "value.separator": "must be one character, or `tab`",
     "value.encoding": "no encoding is called `{text}`",
     # Files.
+    "span.order": "the last day (--to) lies before the first (--from)",
     "stdin.twice": "standard input can be read only once",
     "file.missing": "there is no file `{file}`",
     "folder.missing": "there is no folder `{folder}`",
@@ -46,6 +47,7 @@ WORDS: Final = {
     "output.ending": "the name `{file}` must end in .csv, .json or .xlsx",
     "output.excel": "--excel goes with CSV only; .xlsx opens in Excel without it",
     "output.extra": "workbooks need a package more: `pip install policylang[xlsx]`",
+    "output.workbook": "a workbook needs a file to go to (-o)",
     "output.is-input": "`{file}` is one of the files that are read, and is left alone",
     "output.written": "written: {file}",
     # Findings.
@@ -57,12 +59,29 @@ WORDS: Final = {
     "note one": "{count} note",
     "findings.more": "… and {count} more of {code}",
     "check.clean": "nothing to report",
+    "check.no staff": "{options} says nothing without --staff",
+    "check.no days": "--staff needs the days as well; still needed: {options}",
+    "check.not tried": "the policy was not tried on `{file}`, because it has errors",
+    "check.more": "… and {count} more (--format json shows all)",
+    "severity.error": "error",
+    "severity.warning": "warning",
+    "severity.note": "note",
     # Decisions.
     "people": "{count} people",
     "people one": "{count} person",
     "decide.summary": "{people} on {day}: {counts}",
-    "decide.no calendar": "Monday to Friday count as working days; no holidays were given"
+    # Calendars.
+    "calendar.two-files": "the calendar files are {files}, and only one can be given; put all their rows into one",
+    "calendar.alone": "`{word}` means that there are no holidays, and goes with no other calendar",
+    "calendar.extra": 'the Indonesian calendar is not installed (`pip install "policylang[calendar]"`)',
+    "calendar.none 5": "Monday to Friday count as working days; no holidays were given"
     " (--calendar)",
+    "calendar.none 6": "Monday to Saturday count as working days; no holidays were given"
+    " (--calendar)",
+    "calendar.used": "calendar: {name}; {days}",
+    "week.5": "Monday to Friday",
+    "week.6": "Monday to Saturday",
+    # Tables of decisions.
     "column.id": "id",
     "column.name": "name",
     "column.outcome": "outcome",
@@ -84,6 +103,23 @@ WORDS: Final = {
     "ground.ordinary law": "ordinary law",
     "ground.of": "{label} of {instrument}",
     "ground.withheld": "(withheld)",
+    # Quotas of groups.
+    "quotas.heading": "Quotas",
+    "quotas.more": "… and {count} more: {states} (--quotas FILE writes all)",
+    "quotas.ending": "the name `{file}` of --quotas must end in .csv or .json",
+    "column.quota": "quota",
+    "column.group": "group",
+    "column.base": "base",
+    "column.mandatory": "must",
+    "column.free": "free",
+    "column.asked": "asked",
+    "column.present": "now",
+    "column.state": "state",
+    "state.satisfied": "kept",
+    "state.violated": "violated",
+    "state.open": "open",
+    "state.impossible": "impossible",
+    "state.undetermined": "undetermined",
     # Formatting.
     "files": "{count} files",
     "files one": "{count} file",
@@ -137,12 +173,14 @@ HELP: Final = {
     "group commands": "commands",
     "group files": "files",
     "group day": "what is asked",
+    "group people": "the people who are to carry it out",
     "group questions": "further questions",
     "group input": "what else is known",
     "group staff": "how to read the staff file",
     "group output": "output",
     "group general": "general",
     "decide line": "decide for everyone in a staff file",
+    "roster line": "draw up who works where from a day to a day",
     "explain line": "say why, for one person",
     "check line": "report what is wrong or open in a policy",
     "format line": "print the canonical form, or translate",
@@ -156,16 +194,26 @@ HELP: Final = {
     "  policylang {command} base.policy amendment.policy staff.xlsx --on 2021-07-21 -o out.xlsx\n"
     "  echo 'exempt role Camat; cap office 50%' | policylang {command} - staff.csv"
     " --on 2021-06-28",
+    "roster usage": "POLICY … STAFF --from DAY --to DAY [OPTION …]",
+    "roster about": "Draw up who works where on each day, and say what cannot be kept.",
+    "roster examples": "examples:\n"
+    "  policylang {command} circular.policy staff.csv --from 2021-06-28 --to 2021-07-09\n"
+    "  policylang {command} circular.policy staff.csv --from 2021-06-28 --to 2021-07-09"
+    " -o roster.xlsx\n"
+    "  policylang {command} circular.policy staff.csv --from 2021-06-28 --to 2021-07-09"
+    " --explain OL-03",
     "explain usage": "POLICY … STAFF --on DAY --id ID [OPTION …]",
     "explain about": "Say why a person's decision is what it is, and what would change it.",
     "explain examples": "examples:\n"
     "  policylang {command} circular.policy staff.csv --on 2021-06-28 --id OL-03\n"
     "  policylang {command} circular.policy staff.csv --on 2021-06-28 --id OL-03"
     " --why-not home --what-if pregnant=yes",
-    "check usage": "POLICY … [OPTION …]",
-    "check about": "Report everything that is wrong, doubtful or open in policies.",
+    "check usage": "POLICY … [--staff FILE --from DAY --to DAY] [OPTION …]",
+    "check about": "Report everything that is wrong, doubtful or open in policies; and whether"
+    " people can carry them out.",
     "check examples": "examples:\n"
     "  policylang {command} circular.policy\n"
+    "  policylang {command} circular.policy --staff staff.csv --from 2021-06-28 --to 2021-07-09\n"
     "  policylang {command} --format concise --fail-level note *.policy",
     "format usage": "POLICY … [OPTION …]",
     "format about": "Write policies in their canonical form; comments stay. Without options,"
@@ -189,7 +237,10 @@ HELP: Final = {
     "ID": "ID",
     "NAME": "NAME",
     "NAME=VALUE": "NAME=VALUE",
+    "CALENDAR": "FILE|indonesia|none",
     "NAME=DAY": "NAME=DAY",
+    "LIST": "LIST",
+    "ATTRIBUTE": "ATTRIBUTE",
     "ARRANGEMENT": "ARRANGEMENT",
     "ATTRIBUTE=HEADER": "ATTRIBUTE=HEADER",
     "CHARACTER": "CHARACTER",
@@ -198,13 +249,24 @@ HELP: Final = {
     "policies": "policy files, which together are one body of law; `-` is standard input",
     "--on": "the day, as 2021-06-28",
     "--id": "the person, by id or NIP",
+    "--from": "the first day, as 2021-06-28",
+    "day --to": "the last day",
+    "people --to": "the last day",
+    "--staff": "say whether the policy can be carried out by these people (CSV, JSON, XLSX)",
+    "--group": "the attribute that quotas count by where they name none; else the unit",
+    "--given": "what a head or a rota made elsewhere has settled (CSV, JSON, XLSX); may be"
+    " repeated",
+    "--explain": "say why one person, by id or NIP, is where on each day",
+    "--quotas": "write how each quota stands in each group to a file (.csv, .json)",
     "--why-not": "say what keeps the person from an arrangement",
     "--what-if": "decide again with a fact otherwise; may be repeated",
     "--change-to": "say what would have to change for an arrangement",
     "--vocabulary": "declarations that hold for every policy; may be repeated",
     "--context": "a fact of the day, or a condition; may be repeated",
     "--event": "the day of an event; may be repeated",
-    "--calendar": "holidays and joint leave (CSV, JSON)",
+    "--calendar": "holidays and joint leave: `indonesia`, a file (CSV, JSON), or both, and then"
+    " the file prevails; `none`: no holidays",
+    "--week": "on how many days of the week people work of whom nothing is recorded (5)",
     "--facts": "a side table: facts of people and places from a day to a day; may be repeated",
     "--sheet": "the sheet of a workbook; else the first",
     "--delimiter": "what stands between the cells of CSV, or `tab`; else it is found out",

@@ -24,6 +24,7 @@ WORDS: Final = {
     "value.separator": "harus satu karakter, atau `tab`",
     "value.encoding": "tidak ada pengodean bernama `{text}`",
     # Files.
+    "span.order": "hari terakhir (--to) mendahului hari pertama (--from)",
     "stdin.twice": "masukan standar hanya dapat dibaca satu kali",
     "file.missing": "tidak ada berkas `{file}`",
     "folder.missing": "tidak ada folder `{folder}`",
@@ -46,6 +47,7 @@ WORDS: Final = {
     "output.ending": "nama `{file}` harus berakhir dengan .csv, .json atau .xlsx",
     "output.excel": "--excel hanya untuk CSV; .xlsx terbuka di Excel tanpa opsi itu",
     "output.extra": "buku kerja memerlukan paket tambahan: `pip install policylang[xlsx]`",
+    "output.workbook": "buku kerja memerlukan berkas tujuan (-o)",
     "output.is-input": "`{file}` termasuk berkas yang dibaca, jadi tidak ditimpa",
     "output.written": "ditulis: {file}",
     # Findings.
@@ -54,11 +56,28 @@ WORDS: Final = {
     "note": "{count} catatan",
     "findings.more": "… dan {count} {code} lagi",
     "check.clean": "tidak ada temuan",
+    "check.no staff": "{options} tidak berarti apa-apa tanpa --staff",
+    "check.no days": "--staff juga memerlukan harinya; masih perlu: {options}",
+    "check.not tried": "kebijakan belum dicoba pada `{file}`, karena mengandung galat",
+    "check.more": "… dan {count} lagi (--format json menampilkan semuanya)",
+    "severity.error": "galat",
+    "severity.warning": "peringatan",
+    "severity.note": "catatan",
     # Decisions.
     "people": "{count} orang",
     "decide.summary": "{people} pada {day}: {counts}",
-    "decide.no calendar": "Senin sampai Jumat dianggap hari kerja; hari libur tidak diberikan"
+    # Calendars.
+    "calendar.two-files": "berkas kalendernya {files}, padahal hanya satu yang dapat diberikan; gabungkan barisnya",
+    "calendar.alone": "`{word}` berarti tanpa hari libur, jadi tidak dapat bersama kalender lain",
+    "calendar.extra": 'kalender Indonesia belum terpasang (`pip install "policylang[calendar]"`)',
+    "calendar.none 5": "Senin sampai Jumat dianggap hari kerja; hari libur tidak diberikan"
     " (--calendar)",
+    "calendar.none 6": "Senin sampai Sabtu dianggap hari kerja; hari libur tidak diberikan"
+    " (--calendar)",
+    "calendar.used": "kalender: {name}; {days}",
+    "week.5": "Senin sampai Jumat",
+    "week.6": "Senin sampai Sabtu",
+    # Tables of decisions.
     "column.id": "id",
     "column.name": "nama",
     "column.outcome": "hasil",
@@ -80,6 +99,23 @@ WORDS: Final = {
     "ground.ordinary law": "aturan kerja biasa",
     "ground.of": "{label} dari {instrument}",
     "ground.withheld": "(tidak ditampilkan)",
+    # Quotas of groups.
+    "quotas.heading": "Kuota",
+    "quotas.more": "… dan {count} lagi: {states} (--quotas BERKAS menulis semuanya)",
+    "quotas.ending": "nama `{file}` pada --quotas harus berakhir dengan .csv atau .json",
+    "column.quota": "kuota",
+    "column.group": "kelompok",
+    "column.base": "dasar",
+    "column.mandatory": "wajib",
+    "column.free": "bebas",
+    "column.asked": "diminta",
+    "column.present": "kini",
+    "column.state": "keadaan",
+    "state.satisfied": "terpenuhi",
+    "state.violated": "dilanggar",
+    "state.open": "terbuka",
+    "state.impossible": "mustahil",
+    "state.undetermined": "belum pasti",
     # Formatting.
     "files": "{count} berkas",
     "format.changed": "diubah: {files}",
@@ -130,12 +166,14 @@ HELP: Final = {
     "group commands": "perintah",
     "group files": "berkas",
     "group day": "yang ditanyakan",
+    "group people": "pegawai yang akan melaksanakannya",
     "group questions": "pertanyaan lanjutan",
     "group input": "yang juga diketahui",
     "group staff": "cara membaca berkas pegawai",
     "group output": "keluaran",
     "group general": "umum",
     "decide line": "putuskan bagi semua orang dalam berkas pegawai",
+    "roster line": "susun siapa bekerja di mana dari hari ke hari",
     "explain line": "jelaskan sebabnya bagi satu orang",
     "check line": "laporkan yang salah atau masih terbuka dalam kebijakan",
     "format line": "tulis dalam bentuk baku, atau terjemahkan",
@@ -150,16 +188,27 @@ HELP: Final = {
     " -o hasil.xlsx\n"
     "  echo 'kecualikan jabatan Camat; maksimal kantor 50%' | policylang {command} - pegawai.csv"
     " --on 2021-06-28",
+    "roster usage": "KEBIJAKAN … PEGAWAI --from HARI --to HARI [OPSI …]",
+    "roster about": "Susun siapa bekerja di mana setiap hari, dan sebutkan yang tidak dapat"
+    " dipenuhi.",
+    "roster examples": "contoh:\n"
+    "  policylang {command} edaran.policy pegawai.csv --from 2021-06-28 --to 2021-07-09\n"
+    "  policylang {command} edaran.policy pegawai.csv --from 2021-06-28 --to 2021-07-09"
+    " -o jadwal.xlsx\n"
+    "  policylang {command} edaran.policy pegawai.csv --from 2021-06-28 --to 2021-07-09"
+    " --explain OL-03",
     "explain usage": "KEBIJAKAN … PEGAWAI --on HARI --id ID [OPSI …]",
     "explain about": "Jelaskan sebab keputusan bagi seseorang, dan apa yang akan mengubahnya.",
     "explain examples": "contoh:\n"
     "  policylang {command} edaran.policy pegawai.csv --on 2021-06-28 --id OL-03\n"
     "  policylang {command} edaran.policy pegawai.csv --on 2021-06-28 --id OL-03"
     " --why-not rumah --what-if hamil=ya",
-    "check usage": "KEBIJAKAN … [OPSI …]",
-    "check about": "Laporkan semua yang salah, meragukan atau masih terbuka dalam kebijakan.",
+    "check usage": "KEBIJAKAN … [--staff BERKAS --from HARI --to HARI] [OPSI …]",
+    "check about": "Laporkan semua yang salah, meragukan atau masih terbuka dalam kebijakan; dan"
+    " apakah pegawai dapat melaksanakannya.",
     "check examples": "contoh:\n"
     "  policylang {command} edaran.policy\n"
+    "  policylang {command} edaran.policy --staff pegawai.csv --from 2021-06-28 --to 2021-07-09\n"
     "  policylang {command} --format concise --fail-level note *.policy",
     "format usage": "KEBIJAKAN … [OPSI …]",
     "format about": "Tulis kebijakan dalam bentuk baku; catatan tetap ada. Tanpa opsi, berkasnya"
@@ -183,7 +232,10 @@ HELP: Final = {
     "ID": "ID",
     "NAME": "NAMA",
     "NAME=VALUE": "NAMA=NILAI",
+    "CALENDAR": "BERKAS|indonesia|none",
     "NAME=DAY": "NAMA=HARI",
+    "LIST": "DAFTAR",
+    "ATTRIBUTE": "ATRIBUT",
     "ARRANGEMENT": "POLA",
     "ATTRIBUTE=HEADER": "ATRIBUT=JUDUL",
     "CHARACTER": "KARAKTER",
@@ -193,13 +245,25 @@ HELP: Final = {
     " standar",
     "--on": "harinya, seperti 2021-06-28",
     "--id": "orangnya, menurut id atau NIP",
+    "--from": "hari pertama, seperti 2021-06-28",
+    "day --to": "hari terakhir",
+    "people --to": "hari terakhir",
+    "--staff": "nyatakan apakah kebijakan dapat dilaksanakan oleh pegawai ini (CSV, JSON, XLSX)",
+    "--group": "atribut yang menjadi kelompok hitungan kuota yang tidak menyebutnya; jika tidak,"
+    " opd",
+    "--given": "yang sudah ditetapkan pimpinan atau piket yang dibuat di tempat lain (CSV, JSON,"
+    " XLSX); dapat diulang",
+    "--explain": "jelaskan mengapa satu orang, menurut id atau NIP, di mana pada setiap hari",
+    "--quotas": "tulis keadaan setiap kuota dalam setiap kelompok ke berkas (.csv, .json)",
     "--why-not": "jelaskan apa yang menghalangi suatu pola kerja",
     "--what-if": "putuskan lagi andaikata suatu fakta lain; dapat diulang",
     "--change-to": "jelaskan apa yang harus berubah supaya suatu pola kerja mungkin",
     "--vocabulary": "deklarasi yang berlaku bagi setiap kebijakan; dapat diulang",
     "--context": "keadaan hari itu, atau suatu syarat; dapat diulang",
     "--event": "hari suatu peristiwa; dapat diulang",
-    "--calendar": "hari libur dan cuti bersama (CSV, JSON)",
+    "--calendar": "hari libur dan cuti bersama: `indonesia`, sebuah berkas (CSV, JSON), atau keduanya,"
+    " dan berkas itu didahulukan; `none`: tanpa hari libur",
+    "--week": "berapa hari kerja seminggu bagi orang yang tidak tercatat (5)",
     "--facts": "tabel tambahan: fakta orang dan tempat dari hari ke hari; dapat diulang",
     "--sheet": "lembar dari buku kerja; jika tidak, yang pertama",
     "--delimiter": "pemisah sel CSV, atau `tab`; jika tidak, dicari sendiri",

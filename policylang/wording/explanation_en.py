@@ -116,6 +116,7 @@ SENTENCES: Final = {
     "conduct.when": "when {where}",
     "note.calendar": "Calendar: {name}.",
     "note.weekdays": "Monday to Friday are working days; no holidays were given.",
+    "note.six days": "Monday to Saturday are working days; no holidays were given.",
     "note.exhausted": "Too many facts are missing to try them all; this is not worked out to the"
     " end.",
     "note.withheld": "Some clauses are withheld because they hang on sensitive facts; show them"

@@ -116,6 +116,7 @@ SENTENCES: Final = {
     "conduct.when": "bila {where}",
     "note.calendar": "Kalender: {name}.",
     "note.weekdays": "Senin sampai Jumat adalah hari kerja; hari libur tidak diberikan.",
+    "note.six days": "Senin sampai Sabtu adalah hari kerja; hari libur tidak diberikan.",
     "note.exhausted": "Terlalu banyak fakta yang belum diketahui untuk dicoba semuanya; hasil ini"
     " tidak dihitung sampai tuntas.",
     "note.withheld": "Beberapa ketentuan tidak ditampilkan karena bergantung pada fakta sensitif;"

@@ -31,7 +31,7 @@ def test_csv_has_a_row_for_each_person() -> None:
 
     write_decisions(DECISIONS, file, staff=STAFF)
 
-    assert file.getvalue().splitlines()[1] == "1,Ayu,decided,office,,office,,1,"
+    assert file.getvalue().splitlines()[1] == "1,Ayu,decided,office,,office,,1,,"
     assert len(file.getvalue().splitlines()) == 3
 
 

@@ -16,6 +16,7 @@ from policylang import (
     load,
     loads,
     new_policy,
+    read_policies,
     run_examples,
     translate,
 )
@@ -72,7 +73,21 @@ def test_check_never_raises_and_keeps_the_order_of_the_text() -> None:
     found = check("cap hybrid 50%; exempt jabtan Camat;\n@;\ndefault home")
 
     assert [one.code.id for one in found] == ["POL207", "POL201", "POL101"]
-    assert check(ONE_LINE) == ()
+    assert check("exempt role Camat") == ()
+
+
+def test_check_looks_at_the_whole_policy_once_it_can_be_read() -> None:
+    assert [one.code.id for one in check(ONE_LINE)] == ["POL311", "POL321"]
+    assert [one.code.id for one in check(f"{ONE_LINE}; exempt jabtan Lurah")] == ["POL201"]
+    assert read_policies(ONE_LINE)[1] == ()
+    assert [one.code.id for one in read_policies(ONE_LINE, checked=True)[1]] == ["POL311", "POL321"]
+
+
+def test_quotas_that_cannot_be_met_do_not_keep_a_policy_from_loading() -> None:
+    never = "floor office 60% per unit; floor home 60% per unit"
+
+    assert [one.code.id for one in check(never)] == ["POL302"]
+    assert labels(loads(never)) == ["1", "2"]
 
 
 def test_findings_are_in_the_order_of_the_files() -> None:

@@ -10,7 +10,6 @@ from policylang import (
     decide,
     decide_all,
     loads,
-    read_calendar,
     read_facts,
     read_staff,
 )
@@ -57,15 +56,6 @@ def test_side_tables_of_people_and_places_are_put_together(tmp_path: Path) -> No
 
     assert found == ()
     assert list(outcomes.values()) == [["no work", "choice"], ["choice"] * 2, ["no work", "choice"]]
-
-
-def test_a_calendar_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "libur.csv"
-    path.write_text("tanggal,keterangan\n2021-07-20,Idul Adha\n", encoding="utf-8")
-    calendar, found = read_calendar(str(path))
-
-    assert found == ()
-    assert calendar.is_holiday(date(2021, 7, 20))
 
 
 def test_a_plain_mapping_is_read_in_either_language() -> None:

@@ -8,11 +8,10 @@ import pytest
 
 from cli.running import run
 from policylang.cli import progress
-from policylang.cli.console import CannotRun, Console
+from policylang.cli.console import HELP, WORDS, CannotRun, Console
 from policylang.cli.layout import columns, table
 from policylang.cli.main import COMMANDS
 from policylang.cli.values import day, separator
-from policylang.wording import cli_en, cli_id
 
 POLICY = "exempt role Camat; require home for pregnant; cap office 50%"
 STAFF = "id,nip,nama,jabatan,opd,hamil\nA-01,,Ayu,Camat,Dinas,\nA-02,,Budi,Staf,Dinas,tidak\n"
@@ -34,16 +33,16 @@ def explained(*arguments: str) -> dict[str, object]:
 
 
 def test_both_languages_say_the_same_things() -> None:
-    english, indonesian = set(cli_en.WORDS), set(cli_id.WORDS)
+    english, indonesian = set(WORDS["en"]), set(WORDS["id"])
 
     # Indonesian nouns have no plural.
     assert {key for key in english if not key.endswith(" one")} == indonesian
-    assert set(cli_en.HELP) == set(cli_id.HELP)
+    assert set(HELP["en"]) == set(HELP["id"])
 
 
 def test_every_command_says_what_it_is_for() -> None:
     for command in COMMANDS:
-        assert {f"{command} {part}" for part in ("line", "usage", "about")} <= set(cli_en.HELP)
+        assert {f"{command} {part}" for part in ("line", "usage", "about")} <= set(HELP["en"])
 
 
 def test_an_explanation_has_the_decision_beside_it() -> None:
@@ -114,7 +113,7 @@ def test_a_workbook_holds_text_only() -> None:
 
 
 def test_a_workbook_asks_for_its_package_before_any_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policylang.cli.decide.find_spec", lambda _: None)
+    monkeypatch.setattr("policylang.cli.files.find_spec", lambda _: None)
 
     ran = run(["decide", *DECIDE, "-o", "out.xlsx"])
 

@@ -64,6 +64,7 @@ def test_a_decision_is_a_row() -> None:
         "decided_by": "Kepala Dinas|Sekretaris",
         "grounds": '1 of "19/2021"|withheld',
         "missing": "pregnant",
+        "letter": None,
     }
 
 

@@ -25,3 +25,9 @@ def test_a_holiday_is_no_working_day() -> None:
 
     assert calendar.is_holiday(MONDAY)
     assert not calendar.is_working_day(MONDAY, 6)
+
+
+def test_a_calendar_without_a_name_is_called_by_its_week() -> None:
+    assert Calendar().name == "Monday to Friday"
+    assert Calendar(working_days=6).name == "Monday to Saturday"
+    assert Calendar(name="SKB 2021", working_days=6).name == "SKB 2021"

@@ -10,6 +10,7 @@ from policylang.explanation.items import (
     Clause,
     Conduct,
     Fact,
+    Given,
     Item,
     Kind,
     Note,
@@ -29,8 +30,11 @@ from policylang.explanation.text.answers import (
 from policylang.explanation.text.clauses import clause_rows, conduct_rows
 from policylang.explanation.text.layout import INDENT, NO_BREAK, paragraph, table
 from policylang.explanation.words import Words
-from policylang.model.days import WEEKDAYS_ONLY
+from policylang.model.days import FIVE_DAYS, SIX_DAYS
 from policylang.model.decision import Outcome, Status
+
+# Calendars of which nothing but the week is known.
+_WEEKDAYS: Final = {FIVE_DAYS: "note.weekdays", SIX_DAYS: "note.six days"}
 
 T = TypeVar("T")
 
@@ -80,6 +84,20 @@ def _clauses(items: Sequence[Item], speaker: Speaker) -> Iterator[str]:
 
 def _brief_clauses(items: Sequence[Item], speaker: Speaker) -> Iterator[str]:
     yield from clause_rows(_of(items, Clause), speaker, brief=True)
+
+
+def _given(items: Sequence[Item], speaker: Speaker) -> Iterator[str]:
+    words = speaker.words
+    for item in _of(items, Given):
+        entry = item.entry
+        kind = "order" if item.by_order else "list"
+        name = f"given.{kind}" + (" letter" if entry.letter else "")
+        if not entry.by:
+            name = "given.letter" if entry.letter else "given.unsaid"
+        said = words.say(name, by=entry.by, letter=entry.letter)
+        if entry.arrangement is None:
+            said += " " + words.say("given.absent")
+        yield from paragraph(said, INDENT)
 
 
 def _choice(items: Sequence[Item], speaker: Speaker) -> Iterator[str]:
@@ -181,9 +199,9 @@ def _notes(items: Sequence[Item], speaker: Speaker) -> Iterator[str]:
 
 
 def note_text(note: Note, words: Words) -> str:
-    """Return a note; the calendar of weekdays alone says that it knows no holidays."""
-    if note.code == "calendar" and note.name == WEEKDAYS_ONLY.name:
-        return words.say("note.weekdays")
+    """Return a note; a calendar of weekdays alone says that it knows no holidays."""
+    if note.code == "calendar" and note.name in _WEEKDAYS:
+        return words.say(_WEEKDAYS[note.name])
     return words.say(f"note.{note.code}", name=note.name)
 
 
@@ -191,6 +209,7 @@ _Body = Callable[[Sequence[Item], Speaker], Iterator[str]]
 _BODIES: Final[Mapping[Kind, _Body]] = {
     Kind.PROBLEMS: _problems,
     Kind.GROUNDS: _grounds,
+    Kind.GIVEN: _given,
     Kind.CHOICE: _choice,
     Kind.CONFLICT: _clauses,
     Kind.PROPOSALS: _proposals,

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
+from policylang.model.group import Group
 from policylang.model.norm import Key, Quota, Rota
 from policylang.semantics.quotas.arithmetic import Bounds
 from policylang.semantics.quotas.clusters import Cell, Cluster, Demand
@@ -17,6 +18,7 @@ DUTY: Final = "office"
 """Where people on duty by a rota are."""
 
 
+Teams: TypeAlias = tuple[tuple[int, ...], ...]
 Term: TypeAlias = tuple[int, str]
 """How many people of a cell, by its number, are in an arrangement."""
 
@@ -45,7 +47,8 @@ class System:
     ``slack`` says by how many people a demand may be missed; ``arrangements``
     are all that there are. ``is_hopeful`` asks only for what some completion
     of the missing facts keeps. ``has_crews`` says that rotas are settled.
-    ``instead`` has other bounds for demands that no whole number meets.
+    ``instead`` has other bounds for demands that no whole number meets;
+    ``teams`` the fixed teams of rotas.
     """
 
     cluster: Cluster
@@ -54,6 +57,7 @@ class System:
     is_hopeful: bool = False
     has_crews: bool = False
     instead: Mapping[int, Bounds] = field(factory=dict)
+    teams: Mapping[tuple[Key, Group], Teams] = field(factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Figures | None, ...]:
@@ -133,7 +137,8 @@ class System:
     def _crews(self, number: int, demand: Demand, rota: Rota) -> Iterator[Claim]:
         eligible = tuple(at for at in demand.cells if may_serve(self.cluster.cells[at], rota.key))
         if rota.one_per is None:
-            wanted = _least_crew(rota, sum(len(self.cluster.cells[at].people) for at in eligible))
+            people = [person for at in eligible for person in self.cluster.cells[at].people]
+            wanted = _least_crew(rota, people, self.teams.get((rota.key, demand.group), ()))
             wanted -= len(self.doubtful_crew(number)) if self.is_hopeful else 0
             yield Claim(number, tuple((at, DUTY) for at in eligible), Bounds(wanted, None))
             return
@@ -209,12 +214,13 @@ def _rotas(cell: Cell) -> tuple[Key, ...]:
     return tuple(sorted(set.intersection(*every))) if every else ()
 
 
-def _least_crew(rota: Rota, people: int) -> int:
-    """Return how many are on duty at least; with teams, the smallest of as equal ones."""
-    if rota.teams is None or not people:
+def _least_crew(rota: Rota, people: Collection[int], teams: Teams) -> int:
+    """Return how many are on duty at least; with teams, those of the smallest."""
+    if rota.teams is None:
         return rota.people or 1
-    teams = -(-people // rota.teams)
-    return min(people, people // teams * -(-(rota.people or 1) // rota.teams))
+    present = sorted(len(set(people).intersection(team)) for team in teams)
+    wanted = -(-(rota.people or 1) // rota.teams)
+    return max(1, sum([size for size in present if size][:wanted]))
 
 
 def may_perhaps_serve(cell: Cell, rota: Key) -> bool:

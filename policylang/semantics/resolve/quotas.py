@@ -38,6 +38,7 @@ def resolve_quota(node: ast.Quota, names: Names, fields: dict[str, Any]) -> Quot
         table=None if node.table is None else _table(node.table, kind, names),
         base=None if node.base is None else resolve_selector(node.base, names),
         per=per.name if per else "unit",
+        per_stated=node.per is not None,
         minimum=node.minimum,
         rounding=node.rounding,
         at_one_time=node.at_one_time,

@@ -16,7 +16,7 @@ from policylang.semantics.quotas.clusters import Cluster, clusters_of
 from policylang.semantics.quotas.reports import reports_of
 from policylang.semantics.quotas.system import DUTY, System
 from policylang.semantics.roster.clashes import clash_of, crew_clash
-from policylang.semantics.roster.crews import Crew
+from policylang.semantics.roster.crews import Crew, pools_of, teams_of
 from policylang.semantics.roster.draw import Drawing, draw
 from policylang.semantics.roster.duty import Duty, duty_of
 from policylang.semantics.roster.exact_places import Drawings, Where, equalised, tied_to
@@ -102,12 +102,22 @@ class _Settling:
     def __init__(self, days: Range, *, has_crews: bool = False) -> None:
         self._days = days
         self._has_crews = has_crews
+        self._teams = {
+            (pool.rota.key, pool.group): teams_of(pool)
+            for pool in pools_of(days)
+            if pool.rota.teams is not None
+        }
         self._kept: dict[Cluster, tuple[System, tuple[Found, ...]]] = {}
         self._places: dict[Cluster, Places] = {}
 
     def settle(self, cluster: Cluster) -> tuple[System, tuple[Found, ...]]:
         if cluster not in self._kept:
-            system = System(cluster, self._days.arrangements, has_crews=self._has_crews)
+            system = System(
+                cluster,
+                self._days.arrangements,
+                has_crews=self._has_crews,
+                teams=self._teams,
+            )
             self._kept[cluster] = settled(system, self._days.ranks)
         return self._kept[cluster]
 

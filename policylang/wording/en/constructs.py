@@ -14,6 +14,15 @@ CONSTRUCTS: Final = {
         "ranks": "`ranks`",
     },
     "instead": {'"': '`"`', ";": "`;`", " ": "a space", "\n": "a line break"},
+    "lack": {
+        "arrangement": "which arrangement it gives",
+        "day": "from which day it holds",
+    },
+    "lacking": {
+        "holidays": "the calendar knows no holidays",
+        "joint leave": "the calendar knows no joint leave (cuti bersama), and its other holidays may"
+        " be estimates",
+    },
     "language": {"en": "English", "id": "Indonesian"},
     "quota": {"cap": "`cap`", "floor": "`floor`", "share": "`share`"},
     "reason": {
@@ -31,6 +40,7 @@ CONSTRUCTS: Final = {
         "headings": "none of its headings is known",
         "json": "it is not correct JSON",
         "key": "its first column is no known attribute",
+        "list": "no column says from which day a row holds, or for whom",
         "old_workbook": "it is an old workbook (`.xls`)",
         "quotes": "a quotation mark is not closed",
         "ratio": "the workbook would unpack to too much",
@@ -49,7 +59,9 @@ CONSTRUCTS: Final = {
         "number": "a number",
         "date": "a date",
         "name": "a name",
+        "arrangement": "an arrangement",
     },
+    "unless": {"nothing": "", "elsewhere": ", unless a norm puts some of it elsewhere"},
     "use": {
         "flag": "so it needs a value behind it",
         "membership": "so no value can stand behind it",
@@ -64,6 +76,7 @@ CONSTRUCTS: Final = {
         "on": "the days (`on`)",
         "counted": "who is counted (`for`)",
         "base": "the base (`of`)",
+        "base and per": "the base (`of`) and the group (`per`)",
         "per": "the group (`per`)",
         "rounding": "the rounding",
         "at_one_time": "`at one time`",

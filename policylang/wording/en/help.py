@@ -57,6 +57,15 @@ HELP: Final = {
     "POL233": "keep the arrangements that decisions are made about",
     "POL234": 'state the rank of each text: `issuer "…" rank …`',
     "POL235": "write `share` in place of {quota}, or keep one of the two bounds",
+    "POL301": "say `rounded up`, `rounded down` or `rounded nearest`, widen the range, or say what"
+    " holds for such groups",
+    "POL302": "ask which one was meant, and take out or change the other",
+    "POL303": "state only one of them and let the rest follow, or leave room for rounding",
+    "POL311": "add `at least 1`, or leave them out of it: `exempt … from {label}`; as it stands,"
+    " there are places for {places}",
+    "POL312": "if somebody is to be there, add `at least 1`",
+    "POL313": "if more of them may come together, leave them out of it: `exempt … from {label}`",
+    "POL321": "without them a share is of those who are counted, per `unit`; better, write it out",
     "POL401": "correct the cell, or leave it empty if it is not known",
     "POL402": "fill in the id or the NIP",
     "POL403": "keep one row for each person, or correct the id",
@@ -71,6 +80,13 @@ HELP: Final = {
     "POL412": "keep one of the two columns",
     "POL413": "check the name of the column in the file",
     "POL414": "fill the cell in",
-    "POL415": "run `{command}`, or save the file as CSV",
+    "POL415": "run `{command}`; without it, save a workbook as CSV, or give a calendar as a file",
     "POL416": "let the period of one row end before that of the other starts",
+    "POL417": "add the holidays and the joint leave of that year in a file of your own, as the"
+    " government has fixed them",
+    "POL418": "once the day is fixed, name it in a file of your own; if it is another day, make this"
+    " one a working day there",
+    "POL419": "check the date; if it is right, take the row out",
+    "POL420": "fill the cell in; only a row with a group and no person may have no arrangement",
+    "POL421": "check the year, or write the period in several rows",
 }

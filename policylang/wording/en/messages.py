@@ -53,6 +53,15 @@ MESSAGES: Final = {
     "POL233": "there are more than {most} arrangements",
     "POL234": "`{instrument}` states no rank, so all the texts given count as equal",
     "POL235": "this {quota} has a range, and only a share can have one",
+    "POL301": "no whole number of people keeps this {quota}{cell} in a group of {sizes}",
+    "POL302": "no group, of whatever size, can keep `{quotas}` together",
+    "POL303": "`{quotas}` cannot be kept together in a group of {sizes}{unless}",
+    "POL311": "this {quota}{cell} leaves nobody a place in a group of {sizes}, but `{norms}` may"
+    " bind somebody to `{arrangement}`",
+    "POL312": "this {quota}{cell} leaves nobody a place in a group of {sizes}",
+    "POL313": "this {quota}{cell} has few places for those whom `{norms}` may bind to"
+    " `{arrangement}`: {places}",
+    "POL321": "the text does not state {what} for `{quotas}`",
     "POL401": "what stands here for `{attribute}` cannot be read as {type}",
     "POL402": "this row does not say who it is about",
     "POL403": "row {row} is about the same person",
@@ -67,6 +76,11 @@ MESSAGES: Final = {
     "POL412": "two columns mean `{attribute}`",
     "POL413": "there is no column `{column}`",
     "POL414": "whoever has no `{attribute}` enters no group's numbers; in the staff file: {people}",
-    "POL415": "workbooks need an additional package, `policylang[{extra}]`",
+    "POL415": "this needs an additional package, `policylang[{extra}]`",
     "POL416": "row {row} gives another `{attribute}` for the same day",
+    "POL417": "for {year} {lacking}",
+    "POL418": "{day} ({holiday}) is an estimate",
+    "POL419": "{day} is no holiday in the calendar, so making it a working day changes nothing",
+    "POL420": "this row of the list does not say {lack}",
+    "POL421": "the period of this row is longer than {most} days",
 }

@@ -13,6 +13,21 @@ PHRASES: Final = {
     "write": "write `{suggestion}`",
     "or": " or ",
     "something else": "something else",
+    # Numbers of people.
+    "to": "{first} to {last}",
+    "some": "others up to {last}",
+    "all": "any size up to {end}",
+    "or more": "{first} or more",
+    "odd": "any odd number from {first} to {end}",
+    "other odd": "any other odd number up to {end}",
+    "even": "any even number from {first} to {end}",
+    "other even": "any other even number up to {end}",
+    "divided": "any number from {first} to {end} that {divisor} divides",
+    "other divided": "any other number up to {end} that {divisor} divides",
+    "undivided": "any number from {first} to {end} that {divisor} does not divide",
+    "other undivided": "any other number up to {end} that {divisor} does not divide",
+    "none": "nobody",
+    "out of": "{places} of {sizes}",
 }
 
 # What could have stood somewhere; keywords say themselves.

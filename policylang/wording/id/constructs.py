@@ -14,6 +14,15 @@ CONSTRUCTS: Final = {
         "ranks": "`urutan kedudukan`",
     },
     "instead": {'"': '`"`', ";": "`;`", " ": "spasi", "\n": "ganti baris"},
+    "lack": {
+        "arrangement": "pola kerja mana yang diberikan",
+        "day": "mulai hari apa berlaku",
+    },
+    "lacking": {
+        "holidays": "kalender tidak mengenal hari libur",
+        "joint leave": "kalender tidak mengenal cuti bersama, dan hari libur lainnya mungkin baru"
+        " perkiraan",
+    },
     "language": {"en": "Inggris", "id": "Indonesia"},
     "quota": {"cap": "`maksimal`", "floor": "`minimal`", "share": "`proporsi`"},
     "reason": {
@@ -31,6 +40,7 @@ CONSTRUCTS: Final = {
         "headings": "tidak ada judul kolom yang dikenal",
         "json": "isinya bukan JSON yang benar",
         "key": "kolom pertamanya bukan atribut yang dikenal",
+        "list": "tidak ada kolom yang menyebut hari mulainya, atau untuk siapa",
         "old_workbook": "berkas ini buku kerja lama (`.xls`)",
         "quotes": "tanda kutip tidak ditutup",
         "ratio": "isi buku kerja terlalu besar jika dibuka",
@@ -49,6 +59,11 @@ CONSTRUCTS: Final = {
         "number": "angka",
         "date": "tanggal",
         "name": "nama",
+        "arrangement": "pola kerja",
+    },
+    "unless": {
+        "nothing": "",
+        "elsewhere": ", kecuali suatu norma menempatkan sebagiannya di tempat lain",
     },
     "use": {
         "flag": "jadi harus diikuti nilai",
@@ -64,6 +79,7 @@ CONSTRUCTS: Final = {
         "on": "hari (`pada`)",
         "counted": "siapa yang dihitung (`bagi`)",
         "base": "dasar hitungan (`dari jumlah`)",
+        "base and per": "dasar hitungan (`dari jumlah`) dan kelompok (`per`)",
         "per": "kelompok (`per`)",
         "rounding": "pembulatan",
         "at_one_time": "`serentak`",

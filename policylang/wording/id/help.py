@@ -61,6 +61,16 @@ HELP: Final = {
     "POL233": "pertahankan pola kerja yang menjadi bahan keputusan",
     "POL234": 'nyatakan kedudukan setiap naskah: `ditetapkan oleh "…" kedudukan …`',
     "POL235": "tulis `proporsi` sebagai ganti {quota}, atau pertahankan satu batas saja",
+    "POL301": "tulis `dibulatkan ke atas`, `dibulatkan ke bawah` atau `dibulatkan terdekat`,"
+    " perlebar rentangnya, atau sebutkan apa yang berlaku bagi kelompok seperti itu",
+    "POL302": "tanyakan mana yang dimaksud, lalu hapus atau ubah yang lain",
+    "POL303": "cukup nyatakan salah satu, sisanya mengikuti, atau beri ruang untuk pembulatan",
+    "POL311": "tambahkan `paling sedikit 1`, atau keluarkan mereka: `kecualikan … dari {label}`;"
+    " seperti tertulis, ada tempat bagi {places}",
+    "POL312": "jika harus ada yang hadir, tambahkan `paling sedikit 1`",
+    "POL313": "jika mereka dapat lebih banyak, keluarkan mereka: `kecualikan … dari {label}`",
+    "POL321": "tanpa itu, yang dipakai adalah jumlah mereka yang dihitung, per `unit`; lebih baik"
+    " tuliskan",
     "POL401": "perbaiki sel itu, atau kosongkan jika tidak diketahui",
     "POL402": "isi id atau NIP-nya",
     "POL403": "pertahankan satu baris untuk setiap orang, atau perbaiki id-nya",
@@ -76,6 +86,14 @@ HELP: Final = {
     "POL412": "pertahankan salah satu kolom",
     "POL413": "periksa nama kolom itu dalam berkas",
     "POL414": "isi sel itu",
-    "POL415": "jalankan `{command}`, atau simpan berkas sebagai CSV",
+    "POL415": "jalankan `{command}`; tanpa itu, simpan buku kerja sebagai CSV, atau berikan kalender"
+    " sebagai berkas",
     "POL416": "akhiri masa baris yang satu sebelum masa baris yang lain dimulai",
+    "POL417": "tambahkan hari libur dan cuti bersama tahun itu dalam berkas sendiri, sesuai"
+    " ketetapan pemerintah",
+    "POL418": "setelah harinya ditetapkan, sebutkan dalam berkas sendiri; jika jatuh pada hari lain,"
+    " jadikan hari ini hari kerja di sana",
+    "POL419": "periksa tanggalnya; jika benar, hapus baris itu",
+    "POL420": "isi selnya; hanya baris dengan kelompok dan tanpa pegawai yang boleh tanpa pola kerja",
+    "POL421": "periksa tahunnya, atau tulis jangka waktunya dalam beberapa baris",
 }

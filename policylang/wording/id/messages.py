@@ -53,6 +53,17 @@ MESSAGES: Final = {
     "POL233": "pola kerja lebih dari {most}",
     "POL234": "`{instrument}` tidak menyebut kedudukan, jadi semua naskah dianggap setara",
     "POL235": "{quota} ini memuat rentang, padahal hanya proporsi yang boleh",
+    "POL301": "tidak ada jumlah orang yang memenuhi {quota}{cell} ini dalam kelompok berjumlah"
+    " {sizes}",
+    "POL302": "`{quotas}` tidak dapat dipenuhi bersama oleh kelompok berjumlah berapa pun",
+    "POL303": "`{quotas}` tidak dapat dipenuhi bersama dalam kelompok berjumlah {sizes}{unless}",
+    "POL311": "{quota}{cell} ini tidak menyisakan tempat bagi siapa pun dalam kelompok berjumlah"
+    " {sizes}, padahal `{norms}` dapat mewajibkan seseorang berada di sana (`{arrangement}`)",
+    "POL312": "{quota}{cell} ini tidak menyisakan tempat bagi siapa pun dalam kelompok berjumlah"
+    " {sizes}",
+    "POL313": "{quota}{cell} ini hanya memberi sedikit tempat bagi mereka yang dapat diwajibkan"
+    " `{norms}` (`{arrangement}`): {places}",
+    "POL321": "naskah tidak menyebut {what} untuk `{quotas}`",
     "POL401": "isi `{attribute}` di sini tidak dapat dibaca sebagai {type}",
     "POL402": "baris ini tidak menyebut siapa orangnya",
     "POL403": "baris {row} tentang orang yang sama",
@@ -67,6 +78,12 @@ MESSAGES: Final = {
     "POL412": "dua kolom berarti `{attribute}`",
     "POL413": "tidak ada kolom `{column}`",
     "POL414": "pegawai tanpa `{attribute}` tidak masuk kelompok mana pun; di berkas pegawai: {people}",
-    "POL415": "buku kerja memerlukan paket tambahan, `policylang[{extra}]`",
+    "POL415": "ini memerlukan paket tambahan, `policylang[{extra}]`",
     "POL416": "baris {row} memberi `{attribute}` lain untuk hari yang sama",
+    "POL417": "untuk tahun {year} {lacking}",
+    "POL418": "{day} ({holiday}) baru perkiraan",
+    "POL419": "{day} bukan hari libur dalam kalender, jadi menjadikannya hari kerja tidak mengubah"
+    " apa pun",
+    "POL420": "baris daftar ini tidak menyebut {lack}",
+    "POL421": "jangka waktu baris ini lebih dari {most} hari",
 }

@@ -13,6 +13,21 @@ PHRASES: Final = {
     "write": "tulis `{suggestion}`",
     "or": " atau ",
     "something else": "sesuatu yang lain",
+    # Numbers of people.
+    "to": "{first} sampai {last}",
+    "some": "jumlah lain sampai {last}",
+    "all": "berapa pun sampai {end}",
+    "or more": "{first} atau lebih",
+    "odd": "bilangan ganjil dari {first} sampai {end}",
+    "other odd": "bilangan ganjil lain sampai {end}",
+    "even": "bilangan genap dari {first} sampai {end}",
+    "other even": "bilangan genap lain sampai {end}",
+    "divided": "bilangan dari {first} sampai {end} yang habis dibagi {divisor}",
+    "other divided": "bilangan lain sampai {end} yang habis dibagi {divisor}",
+    "undivided": "bilangan dari {first} sampai {end} yang tidak habis dibagi {divisor}",
+    "other undivided": "bilangan lain sampai {end} yang tidak habis dibagi {divisor}",
+    "none": "tidak seorang pun",
+    "out of": "{places} dari {sizes}",
 }
 
 # What could have stood somewhere; keywords say themselves.
