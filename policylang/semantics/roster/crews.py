@@ -155,10 +155,10 @@ def on_list(pool: Pool, turn: Turn, given: Given) -> list[int] | None:
 
 def _queue(pool: Pool, turn: Turn, free: Iterable[int], turns: Turns) -> list[int]:
     serving = pool.serving[turn[0]]
-    found = [
-        (preference(serving[order[2]], pool.rota.key, DUTY), order) for order in turns.order(free)
-    ]
-    return [order[2] for _, order in sorted(found)]
+    return sorted(
+        turns.in_order(free),
+        key=lambda person: preference(serving[person], pool.rota.key, DUTY),
+    )
 
 
 def _taken(pool: Pool, turn: Turn, queue: Sequence[int], turns: Turns) -> tuple[list[int], int]:

@@ -78,7 +78,9 @@ class _Drawing:
         )
         left = size - already
         line = len(self._queues)
-        for person, at in queue:
+        cell_of = self._cell_of(number)
+        for person in queue:
+            at = cell_of[person]
             if left > 0 and self._fits(at, wanted):
                 self._taken[at, wanted] = self._taken.get((at, wanted), 0) + 1
                 self._where[person] = wanted
@@ -86,31 +88,33 @@ class _Drawing:
                 left -= 1
             else:
                 self._queued.setdefault(person, (line, False))
-        people = tuple(person for person, _ in queue)
-        self._queues.append(Drawn(demand, wanted, people, size - already))
+        self._queues.append(Drawn(demand, wanted, tuple(queue), size - already))
 
-    def _take_first(
-        self, demand: Demand, queue: Sequence[tuple[int, int]], size: int, wanted: str
-    ) -> None:
+    def _take_first(self, demand: Demand, queue: Sequence[int], size: int, wanted: str) -> None:
         """Take the first of a queue, where any of it would do."""
-        people = tuple([person for person, _ in queue])
-        self._where |= dict.fromkeys(people[:size], wanted)
+        self._where |= dict.fromkeys(queue[:size], wanted)
         line = len(self._queues)
-        self._queued |= dict.fromkeys(people[:size], (line, True))
-        self._queued |= dict.fromkeys(people[size:], (line, False))
-        self._queues.append(Drawn(demand, wanted, people, size))
+        self._queued |= dict.fromkeys(queue[:size], (line, True))
+        self._queued |= dict.fromkeys(queue[size:], (line, False))
+        self._queues.append(Drawn(demand, wanted, tuple(queue), size))
 
-    def _queue(self, cells: Iterable[int], key: Key, wanted: str) -> list[tuple[int, int]]:
-        """Return who is not placed yet, in order, each with the number of their cell."""
-        turns = self._turns[wanted]
-        found = []
+    def _cell_of(self, number: int) -> dict[int, int]:
+        """Return the cell of everyone who may be taken for a demand."""
+        return {
+            person: at for at in self._places.queues[number] for person in self._cells[at].people
+        }
+
+    def _queue(self, cells: Iterable[int], key: Key, wanted: str) -> list[int]:
+        """Return who is not placed yet, in order."""
+        ranks: dict[tuple[int, ...], list[int]] = {}
         for at in cells:
             cell = self._cells[at]
-            people = [person for person in cell.people if person not in self._where]
-            preferred = preference(cell.kind, key, wanted)
-            found += [(preferred, turn, at) for turn in turns.order(people)]
-        found.sort()
-        return [(turn[2], at) for _, turn, at in found]
+            ranks.setdefault(preference(cell.kind, key, wanted), []).extend(cell.people)
+        turns, placed = self._turns[wanted], self._where
+        found: list[int] = []
+        for rank in sorted(ranks):
+            found += turns.in_order(ranks[rank])
+        return [person for person in found if person not in placed] if placed else found
 
     def _fits(self, at: int, wanted: str) -> bool:
         """Whether one more of a cell may be taken, with places left for everything else."""
@@ -120,11 +124,12 @@ class _Drawing:
         taken = {**self._taken, term: self._taken.get(term, 0) + 1}
         return self._solve(taken, None)
 
-    def _wish(self, queue: Sequence[tuple[int, int]], size: int, wanted: str, number: int) -> None:
+    def _wish(self, queue: Sequence[int], size: int, wanted: str, number: int) -> None:
         """Ask for the numbers that the queue would like best."""
+        cell_of = self._cell_of(number)
         wished: dict[Term, int] = {(at, wanted): 0 for at in self._places.queues[number]}
-        for _, at in queue[:size]:
-            wished[at, wanted] += 1
+        for person in queue[:size]:
+            wished[cell_of[person], wanted] += 1
         self._solve(self._taken, {**self._counts, **wished})
 
     def _solve(self, taken: Mapping[Term, int], wished: Mapping[Term, int] | None) -> bool:
@@ -147,23 +152,18 @@ class _Drawing:
         if self._places.is_simple or not self._counts:
             self._where |= dict.fromkeys(rest, self._elsewhere(cell, rest))
             return
-        for name in self._other_places(at, cell, len(rest)):
-            turns = self._turns[name]
-            first = min(turns.order([person for person in rest if person not in self._where]))
-            self._where[first[2]] = name
-
-    def _elsewhere(self, cell: Cell, rest: Iterable[int]) -> str:
-        """Return where people are whom a queue has passed over: where they would be, else home."""
-        lines = {self._queued[person][0] for person in rest if person in self._queued}
-        passed = {self._queues[line].arrangement for line in lines}
-        left = [name for name in cell.options if name not in passed]
-        assert cell.until_then is not None
-        return cell.until_then if cell.until_then in left else left[0]
-
-    def _other_places(self, at: int, cell: Cell, size: int) -> Iterable[str]:
-        """Return arrangements for so many people, those for who is moved before the rest."""
-        found: list[str] = []
+        # Who is moved comes first, by turns; the rest stay.
         for name in sorted(cell.options, key=lambda name: name == cell.until_then):
             left = self._counts.get((at, name), 0) - self._taken.get((at, name), 0)
-            found += [name] * left
-        return found[:size]
+            moved = self._turns[name].in_order(rest)[:left]
+            self._where |= dict.fromkeys(moved, name)
+            rest = [person for person in rest if person not in self._where]
+
+    def _elsewhere(self, cell: Cell, rest: Sequence[int]) -> str:
+        """Return where people are whom a queue has passed over: where they would be, else home."""
+        queued = self._queued.get(rest[0])  # people of one cell stand in the same queues
+        passed = None if queued is None else self._queues[queued[0]].arrangement
+        assert cell.until_then is not None
+        if cell.until_then != passed:
+            return cell.until_then
+        return next(name for name in cell.options if name != passed)

@@ -26,13 +26,21 @@ class Turns:
         self.available = [0] * people
         self._last = [_NEVER] * people
         # Turns for each day, as whole numbers of equal parts.
-        self._parts = lcm(*range(1, days + 2))
-        self._weight = [0, *(self._parts // day for day in range(1, days + 2))]
+        parts = lcm(*range(1, days + 2))
+        self._weight = [0, *(parts // day for day in range(1, days + 2))]
+        self._people = people
+        self._days = days + 1
 
-    def order(self, people: Iterable[int]) -> list[tuple[int, int, int]]:
-        """Return a key for each person: turns for each day available, last turn, number."""
+    def in_order(self, people: Iterable[int]) -> list[int]:
+        """Return people in the order of their turns."""
         taken, available, last, weight = self.taken, self.available, self._last, self._weight
-        return [(taken[p] * weight[available[p] + 1], last[p], p) for p in people]
+        size, days = self._people, self._days
+        # One number for each: turns for each day available, then last turn, then person.
+        keys = [
+            ((taken[p] * weight[available[p] + 1]) * days + last[p] + 1) * size + p for p in people
+        ]
+        keys.sort()
+        return [key % size for key in keys]
 
     def take(self, people: Iterable[int], day: int) -> None:
         """Note that people have a turn on a day, by its number."""
