@@ -15,7 +15,8 @@ from policylang.model.group import Feasibility, QuotaReport
 from policylang.model.policy import Policy
 from policylang.model.roster import Roster
 from policylang.model.staff import Organisation, SideTable, Situation, StaffRecord
-from policylang.semantics.roster.make import can_be_carried_out, make_roster
+from policylang.semantics.roster.feasible import can_be_carried_out
+from policylang.semantics.roster.make import make_roster
 
 
 def roster(
@@ -85,6 +86,7 @@ def feasibility(
     calendar: Calendar = WEEKDAYS_ONLY,
     facts: SideTable | None = None,
     group: str | None = None,
+    given: Given = (),
 ) -> Feasibility:
     """Say whether a policy can be carried out by these people; otherwise as :func:`roster`.
 
@@ -104,7 +106,9 @@ def feasibility(
         calendar=calendar,
         facts=facts,
     )
-    return can_be_carried_out(policy, records, at, at.on, as_day(end, "end"), group=attribute)
+    settled = settled_by(policy, at, given, group=attribute)
+    last = as_day(end, "end")
+    return can_be_carried_out(policy, records, at, at.on, last, group=attribute, given=settled)
 
 
 def quota_reports(
@@ -117,6 +121,7 @@ def quota_reports(
     calendar: Calendar = WEEKDAYS_ONLY,
     facts: SideTable | None = None,
     group: str | None = None,
+    given: Given = (),
 ) -> tuple[QuotaReport, ...]:
     """Return what each quota asks of each group on a day; otherwise as :func:`roster`."""
     found = feasibility(
@@ -129,6 +134,7 @@ def quota_reports(
         calendar=calendar,
         facts=facts,
         group=group,
+        given=given,
     )
     return found.reports
 
