@@ -113,6 +113,10 @@ class Code(Enum):
     FEW_PLACES_FOR_BOUND = ("POL313", Severity.NOTE)
     BASE_UNSTATED = ("POL321", Severity.NOTE)
 
+    NORMS_CONFLICT = ("POL391", Severity.ERROR)
+    NORM_SELECTS_NOBODY = ("POL392", Severity.WARNING)
+    NORM_NEVER_COUNTS = ("POL393", Severity.WARNING)
+
     UNREADABLE_VALUE = ("POL401", Severity.ERROR)
     MISSING_ID = ("POL402", Severity.ERROR)
     DUPLICATE_ID = ("POL403", Severity.ERROR)

@@ -11,6 +11,7 @@ from policylang.wording.escapes import escaped, escaped_character, previewed
 from policylang.wording.expected import expected_words
 from policylang.wording.keywords import KEYWORDS
 from policylang.wording.sizes import places_words, sizes_words
+from policylang.wording.witness import witness_words
 
 _LONGEST_FACT: Final = 200
 _WIDTH: Final = 96
@@ -84,6 +85,8 @@ def _fact(key: str, value: str, language: str) -> str:
         return sizes_words(value, language)
     if key == "places":
         return places_words(value, language)
+    if key == "witness":
+        return witness_words(value, language)
     if key == "limit":
         return wording.limits.get(value, value)
     if key in _WEEKDAYS and value.isdigit():

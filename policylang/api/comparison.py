@@ -176,13 +176,14 @@ def _periods_of_instrument(instrument: Instrument) -> Iterator[Period]:
     yield instrument.valid or Period()
     for extension in instrument.extensions:
         yield Period(extension.start, extension.end)
-    if instrument.revoked is not None:
-        yield Period(instrument.revoked.start)
+    for revocation in instrument.revocations:
+        yield Period(revocation.start)
 
 
 def _periods_of_provision(provision: AnyProvision) -> Iterator[Period]:
     yield provision.period or Period()
-    yield provision.repealed_from or Period()
+    for taken in provision.taken_out:
+        yield Period(taken.start, taken.returns_on)
     for item in provision.on:
         first, last = getattr(item, "first", None), getattr(item, "last", None)
         yield Period(first, last)

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     try:
         given, is_accepted = read_given_on(policy, staff, situation, args, console)
         deciding = policylang.decide_all(policy, staff, **situation, **given)
-        reports = _reports(policy, staff, situation, args, form=form)
+        reports = _reports(policy, staff, {**situation, **given}, args, form=form)
     except policylang.StaffDataError as error:
         show_of_option(error.diagnostics, console)
         raise CannotRun("context.unreadable") from None

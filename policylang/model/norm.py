@@ -35,14 +35,26 @@ class Key:
     label: str = field(order=False, eq=False)
 
 
+@frozen
+class TakenOut:
+    """An amendment by the instrument of that position takes a provision out.
+
+    It works from ``start`` (None: always); from ``returns_on`` (None: never) it
+    works no more.
+    """
+
+    by: int
+    start: Point | None
+    returns_on: Point | None = None
+
+
 @frozen(kw_only=True)
 class Provision:
     """What norms, quotas and rotas share.
 
     ``selector`` already leaves out what ``except`` takes out. ``exception_to``
-    holds those targets only that can be reached: nothing reaches upward.
-    ``repealed_from`` starts when an amendment takes it out; from ``returns_on``
-    it is there again.
+    holds those targets only that can be reached: nothing reaches upward. While
+    one of ``taken_out`` works, it is repealed.
     """
 
     key: Key
@@ -54,8 +66,7 @@ class Provision:
     advised: bool = False
     because: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
-    repealed_from: Period | None = None
-    returns_on: Point | None = None
+    taken_out: tuple[TakenOut, ...] = ()
     span: Span | None = field(default=None, eq=False, repr=False)
 
     @property

@@ -34,12 +34,45 @@ class Extension:
     end: Point | None
 
 
+class AmendmentKind(Enum):
+    """What one instrument does to another."""
+
+    REPLACE = "replace"
+    REPEAL = "repeal"
+    EXTEND = "extend"
+    REVOKE = "revoke"
+    REVERT = "revert"
+
+
+@frozen(kw_only=True)
+class Amendment:
+    """One thing that an instrument does to another, as it is written.
+
+    ``by`` and ``target`` are positions. ``keys`` are the provisions that it
+    names, or that come back; ``put_in`` is what it puts in their place. It is
+    due on ``start`` (None: always, or for what comes back: never); ``end`` is
+    the last day of an extension. ``works`` is False where its own instrument
+    was revoked by then.
+    """
+
+    kind: AmendmentKind
+    by: int
+    target: int
+    start: Point | None
+    keys: tuple[Key, ...] = ()
+    put_in: Key | None = None
+    end: Point | None = None
+    works: bool = True
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
 @frozen(kw_only=True)
 class Instrument:
     """One legal text. ``rank`` is its place in the order of ranks, 0 the highest.
 
     ``number`` is None where the text gives none; ``name`` is the file's name.
-    ``valid`` None holds always.
+    ``valid`` None holds always. Of the ``extensions`` that have come, the last
+    counts; of the ``revocations``, the first that comes.
     """
 
     position: int
@@ -57,7 +90,7 @@ class Instrument:
     amends: tuple[str, ...] = ()
     reverts_to: tuple[str, ...] = ()
     extensions: tuple[Extension, ...] = ()
-    revoked: Revocation | None = None
+    revocations: tuple[Revocation, ...] = ()
     span: Span | None = field(default=None, eq=False, repr=False)
 
     @property
@@ -107,7 +140,8 @@ class Policy:
     """What :func:`policylang.load` returns: instruments that make one body of law.
 
     ``language`` is the one that most keywords are in, ``"en"`` or ``"id"``.
-    ``documents`` are kept for printing and for spans only.
+    ``amendments`` is what the instruments do to one another; evaluation reads
+    what has become of the instruments and their provisions.
     """
 
     instruments: tuple[Instrument, ...]
@@ -116,6 +150,7 @@ class Policy:
     examples: tuple[Example, ...] = ()
     language: str = "en"
     definitions: Mapping[str, Selector] = field(factory=dict, repr=False)
+    amendments: tuple[Amendment, ...] = field(default=(), repr=False)
 
     def provisions(self) -> tuple[AnyProvision, ...]:
         """Every provision of every instrument, in the order given."""

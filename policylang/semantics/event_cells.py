@@ -53,13 +53,14 @@ def _bounds(case: Case) -> Iterator[Bound]:
     """Yield every day with which something begins or ends, None where it is left out."""
     for instrument in case.reading.policy.instruments:
         yield from _of_period(instrument.valid)
-        if instrument.revoked is not None:
-            yield instrument.revoked.start, _FIRST
+        for revocation in instrument.revocations:
+            yield revocation.start, _FIRST
         for extension in instrument.extensions:
             yield from ((extension.start, _FIRST), (extension.end, _LAST))
     for provision in case.reading.provisions:
-        yield provision.returns_on, _FIRST
-        yield from (*_of_period(provision.period), *_of_period(provision.repealed_from))
+        for taken in provision.taken_out:
+            yield from ((taken.returns_on, _FIRST), (taken.start, _FIRST))
+        yield from _of_period(provision.period)
         for item in provision.on:
             if isinstance(item, DayRange):
                 yield item.first, _FIRST

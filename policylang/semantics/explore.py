@@ -10,7 +10,6 @@ from policylang.model.decision import Answer, ConductDuty, Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.semantics.case import Case
 from policylang.semantics.completions import (
-    BudgetExceededError,
     Explorer,
     Leaf,
     Node,
@@ -215,7 +214,7 @@ def status_of(provision: AnyProvision, found: Findings, case: Case) -> tuple[Sta
     if isinstance(node, Leaf):
         return node.value, _common_reason(found.reasons(provision.key))
     if all(status in _DEAD for status in leaves(node)):
-        failing = _failing_part(provision, case) or _failing_by_turns(provision, case)
+        failing = _failing(provision, case)
         if failing is not None:
             return failing
     facts = sorted({fact_of(variable, case) for variable in variables_in(node)})
@@ -235,52 +234,38 @@ def _common_reason(reasons: set[Reason | None]) -> Reason | None:
     )
 
 
-def _failing_part(provision: AnyProvision, case: Case) -> tuple[Status, Reason] | None:
-    """Return the first part that is false whatever the missing facts are."""
-    for at, part in enumerate(parts_of(provision, case)):
+def _failing(provision: AnyProvision, case: Case) -> tuple[Status, Reason | None] | None:
+    """Return the first status that holds of it whatever the missing facts are.
 
-        def settle(_name: Hashable, here: Case, at: int = at) -> Hashable | Unknown:
-            return list(parts_of(provision, here))[at].truth()
+    Where two parts of it are called the same, they may fail by turns.
+    """
+    for status in dict.fromkeys(part.status for part in parts_of(provision, case)):
 
-        explorer: Explorer[bool] = Explorer(
-            (at,),
+        def settle(_name: Hashable, here: Case, status: Status = status) -> Fate:
+            return _fate_by(status, provision, here)
+
+        explorer: Explorer[Fate] = Explorer(
+            (provision.key,),
             settle,
             lambda _: facts_of_provision(case.reading, provision.key),
-            lambda settled, _: bool(next(iter(settled.values()))),
+            lambda settled, _: cast("Fate", settled[provision.key]),
         )
-        truths: Node[bool] = explorer.explore(case)
-        if not any(leaves(truths)):
-            return part.status, part.reason
+        found = set(leaves(explorer.explore(case)))
+        dead = {fate.reason for fate in found if isinstance(fate, Dead)}
+        if len(dead) == len(found):
+            return status, _common_reason({*dead})
     return None
 
 
-def _failing_by_turns(provision: AnyProvision, case: Case) -> tuple[Status, Reason | None] | None:
-    """Return the status that the first false part has under every completion, if it is one."""
-
-    def settle(_name: Hashable, here: Case) -> Hashable | Unknown:
-        return _first_failing(provision, here)
-
-    explorer: Explorer[object] = Explorer(
-        (provision.key,),
-        settle,
-        lambda _: facts_of_provision(case.reading, provision.key),
-        lambda settled, _: settled[provision.key],
-    )
-    try:
-        found = set(leaves(explorer.explore(case)))
-    except BudgetExceededError:
-        return None
-    dead = [one for one in found if isinstance(one, Dead)]
-    if len(dead) < len(found) or len({one.status for one in dead}) > 1:
-        return None
-    return dead[0].status, _common_reason({one.reason for one in dead})
-
-
-def _first_failing(provision: AnyProvision, case: Case) -> Fate:
+def _fate_by(status: Status, provision: AnyProvision, case: Case) -> Fate:
+    """Return how it fares by those parts alone that have this status when they fail."""
+    missing: frozenset[Variable] = frozenset()
     for part in parts_of(provision, case):
+        if part.status is not status:
+            continue
         truth = part.truth()
         if truth is False:
-            return Dead(part.status, part.reason)
+            return Dead(status, part.reason)
         if isinstance(truth, Unknown):
-            return truth
-    return Live()
+            missing |= truth.variables
+    return Unknown(missing) if missing else Live()

@@ -7,10 +7,10 @@ from typing import assert_never
 from attrs import evolve
 
 from policylang.model.days import DayRange, Distance, Event, OnItem, Period, Point, Weekdays
-from policylang.model.norm import AnyProvision
+from policylang.model.norm import AnyProvision, TakenOut
 from policylang.model.policy import Extension, Instrument
 from policylang.semantics.case import Case, event_variable
-from policylang.semantics.truth import Truth, Unknown, Variable, all_of, any_of
+from policylang.semantics.truth import Truth, Unknown, Variable, all_of, any_of, not_
 
 
 def instrument_in_force(instrument: Instrument, case: Case) -> Truth:
@@ -43,10 +43,7 @@ def _applies(extension: Extension, case: Case) -> Truth:
 
 
 def _stands_yet(instrument: Instrument, case: Case) -> Truth:
-    if instrument.revoked is None:
-        return True
-    revoked = has_come(instrument.revoked.start, case)
-    return revoked if isinstance(revoked, Unknown) else not revoked
+    return not_(any_of(partial(has_come, each.start, case) for each in instrument.revocations))
 
 
 def provision_in_force(provision: AnyProvision, case: Case) -> Truth:
@@ -62,22 +59,23 @@ def provision_in_force(provision: AnyProvision, case: Case) -> Truth:
 
 def is_repealed(provision: AnyProvision, case: Case) -> Truth:
     """Whether an amendment has taken a provision out by then."""
-    if provision.repealed_from is None:
-        return False
-    claims = [partial(has_come, provision.repealed_from.start, case)]
-    if provision.returns_on is not None:
-        claims.append(partial(_is_to_come, provision.returns_on, case))
+    return any_of(partial(is_out, each, case) for each in provision.taken_out)
+
+
+def is_out(taken: TakenOut, case: Case) -> Truth:
+    """Whether what takes a provision out has come, and has not been undone."""
+    claims = [partial(has_come, taken.start, case)]
+    if taken.returns_on is not None:
+        claims.append(partial(_is_to_come, taken.returns_on, case))
     return all_of(claims)
 
 
 def _is_to_come(point: Point, case: Case) -> Truth:
-    come = has_come(point, case)
-    return come if isinstance(come, Unknown) else not come
+    return not_(has_come(point, case))
 
 
 def _is_kept(provision: AnyProvision, case: Case) -> Truth:
-    repealed = is_repealed(provision, case)
-    return repealed if isinstance(repealed, Unknown) else not repealed
+    return not_(is_repealed(provision, case))
 
 
 def period_holds(provision: AnyProvision, case: Case) -> Truth:

@@ -49,6 +49,7 @@ def parse(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Parsed:
 
 
 _REFUSALS: Final = {
+    "unexpected": Code.UNEXPECTED,
     "given twice": Code.GIVEN_TWICE,
     "officer missing": Code.OFFICER_MISSING,
     "arrangement expected": Code.ARRANGEMENT_EXPECTED,

@@ -59,7 +59,7 @@ WORDS: Final = {
     "note one": "{count} note",
     "findings.more": "… and {count} more of {code}",
     "check.clean": "nothing to report",
-    "check.no staff": "{options} says nothing without --staff",
+    "check.no staff": "only together with --staff: {options}",
     "check.no days": "--staff needs the days as well; still needed: {options}",
     "check.not tried": "the policy was not tried on `{file}`, because it has errors",
     "check.more": "… and {count} more (--format json shows all)",
@@ -253,7 +253,7 @@ HELP: Final = {
     "day --to": "the last day",
     "people --to": "the last day",
     "--staff": "say whether the policy can be carried out by these people (CSV, JSON, XLSX)",
-    "--group": "the attribute that quotas count by where they name none; else the unit",
+    "--group": "the attribute that quotas and rotas count by instead of the unit",
     "--given": "what a head or a rota made elsewhere has settled (CSV, JSON, XLSX); may be"
     " repeated",
     "--explain": "say why one person, by id or NIP, is where on each day",

@@ -56,7 +56,7 @@ WORDS: Final = {
     "note": "{count} catatan",
     "findings.more": "… dan {count} {code} lagi",
     "check.clean": "tidak ada temuan",
-    "check.no staff": "{options} tidak berarti apa-apa tanpa --staff",
+    "check.no staff": "hanya bersama --staff: {options}",
     "check.no days": "--staff juga memerlukan harinya; masih perlu: {options}",
     "check.not tried": "kebijakan belum dicoba pada `{file}`, karena mengandung galat",
     "check.more": "… dan {count} lagi (--format json menampilkan semuanya)",
@@ -249,8 +249,7 @@ HELP: Final = {
     "day --to": "hari terakhir",
     "people --to": "hari terakhir",
     "--staff": "nyatakan apakah kebijakan dapat dilaksanakan oleh pegawai ini (CSV, JSON, XLSX)",
-    "--group": "atribut yang menjadi kelompok hitungan kuota yang tidak menyebutnya; jika tidak,"
-    " opd",
+    "--group": "atribut yang menjadi kelompok hitungan kuota dan piket, pengganti opd",
     "--given": "yang sudah ditetapkan pimpinan atau piket yang dibuat di tempat lain (CSV, JSON,"
     " XLSX); dapat diulang",
     "--explain": "jelaskan mengapa satu orang, menurut id atau NIP, di mana pada setiap hari",

@@ -34,7 +34,8 @@ class Figures:
     ``sure`` are the cells of which everything is known that the quota asks;
     ``doubtful`` are sizes of cells with what is possible for each of theirs.
     ``amounts`` has more than one where the table's fact is missing. ``bound``
-    are the sure who can be there only, for crews and lists as well as for norms.
+    are the sure who can be there only, for crews and lists as well as for norms,
+    and ``loose`` those who may still be there or elsewhere.
     """
 
     quota: Quota
@@ -45,6 +46,7 @@ class Figures:
     mandatory: int
     free: int
     bound: int
+    loose: int
     doubtful: tuple[tuple[int, tuple[Option, ...]], ...]
     missing: tuple[str, ...]
 
@@ -131,7 +133,7 @@ class _Tally:
 
     def __init__(self, quota: Quota) -> None:
         self.quota = quota
-        self.counted = self.base = self.mandatory = self.free = self.bound = 0
+        self.counted = self.base = self.mandatory = self.free = self.bound = self.loose = 0
         self.sure: list[int] = []
         self.doubtful: list[tuple[int, tuple[Option, ...]]] = []
         self.amounts: dict[Amount, None] = {}
@@ -154,6 +156,7 @@ class _Tally:
             self.sure.append(place)
             self.counted += size
             self.bound += size * (options == (quota.arrangement,))
+            self.loose += size * (quota.arrangement in options and len(options) > 1)
             answer = cell.kind.answer
             admissible = () if answer is None else answer.admissible
             self.mandatory += size * (admissible == (quota.arrangement,))
@@ -170,6 +173,7 @@ class _Tally:
             self.mandatory,
             self.free,
             self.bound,
+            self.loose,
             tuple(self.doubtful),
             tuple(self.missing),
         )

@@ -73,7 +73,7 @@ def _present(figures: Figures, cluster: Cluster, where: Where | None) -> int:
 
 def _state(figures: Figures) -> QuotaState:
     """Return how a quota stands as long as the free may be anywhere."""
-    choices = range(figures.mandatory, figures.mandatory + figures.free + 1)
+    choices = range(figures.bound, figures.bound + figures.loose + 1)
     if figures.amount is None:
         return QuotaState.UNDETERMINED
     if all(map(figures.surely_holds, (choices[0], choices[-1]))):

@@ -12,7 +12,7 @@ from policylang.model.norm import Key, Quota, Rota
 from policylang.semantics.quotas.arithmetic import Bounds
 from policylang.semantics.quotas.clusters import Cell, Cluster, Demand
 from policylang.semantics.quotas.figures import Figures, figures_of
-from policylang.semantics.quotas.solver import Interval, Sum, solve
+from policylang.semantics.quotas.solver import Interval, Sum, added, solve
 
 DUTY: Final = "office"
 """Where people on duty by a rota are."""
@@ -181,13 +181,20 @@ class System:
             for at, names in enumerate(options)
             if names
         ]
+        asked: dict[Key | None, list[Sum]] = {}
         for claim in (*self.claims, *more):
             if demands is None or claim.demand in demands or claim.demand < 0:
                 bounds = claim.eased(self.slack.get(claim.demand, 0))
                 held = tuple(places[term] for term in claim.terms if term in places)
-                sums.append(Sum(held, bounds.low, bounds.high))
+                asked.setdefault(self._asking(claim), []).append(Sum(held, bounds.low, bounds.high))
+        for key, each in asked.items():
+            sums += each if key is None else [*each, added(each)]
         found = solve(limits, sums, wish)
         return None if found is None else dict(zip(terms, found, strict=True))
+
+    def _asking(self, claim: Claim) -> Key | None:
+        """Return the provision that a claim is of; its groups have nobody in common."""
+        return None if claim.demand < 0 else self.cluster.demands[claim.demand].provision.key
 
     def _wish(self, term: Term, wished: Mapping[Term, int] | None) -> int:
         if wished is not None and term in wished:

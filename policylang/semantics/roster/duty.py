@@ -6,11 +6,11 @@ from attrs import frozen
 
 from policylang.model.norm import Quota
 from policylang.model.roster import Spread
+from policylang.semantics.exact import is_installed
 from policylang.semantics.quotas.clusters import Cluster
 from policylang.semantics.quotas.system import System
 from policylang.semantics.roster.crews import Crew, Given, Pool, draw_crews, on_list, pools_of
-from policylang.semantics.roster.exact import is_installed
-from policylang.semantics.roster.exact_crews import solve_crews, standings
+from policylang.semantics.roster.exact_crews import fewest_missing, solve_crews, standings
 from policylang.semantics.roster.range import Range
 
 Settle = Callable[[Cluster], System]
@@ -94,7 +94,9 @@ def _will_do(
     """Whether crews in turn are as good as any: none short, turns equal, quotas still kept."""
     if any(_is_fixed(pool, given) for pool in pools):
         return True
-    short = any(crew.short for crews in drawn for crew in crews)
+    short = any(
+        crew.short > fewest_missing(crew.pool, crew.turn) for crews in drawn for crew in crews
+    )
     return not short and not any(_unequal(pools, drawn)) and _keeps(days, drawn, settle)
 
 

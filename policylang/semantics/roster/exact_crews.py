@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from policylang.model.norm import Quota
+from policylang.semantics.exact import Model, total
 from policylang.semantics.quotas.clusters import Cell, Cluster
 from policylang.semantics.quotas.system import DUTY, System
 from policylang.semantics.roster.crews import Crew, Pool, teams_of, teams_wanted
-from policylang.semantics.roster.exact import Model, total
 from policylang.semantics.roster.turns import preference
 
 Served: TypeAlias = dict[tuple[int, int, int], Any]
@@ -89,6 +89,11 @@ def _sizes(model: Model, number: int, pool: Pool, served: Served) -> list[Any]:
             model.between([*teams, missing], wanted, wanted)
             lacking.append(missing)
     return lacking
+
+
+def fewest_missing(pool: Pool, turn: Sequence[int]) -> int:
+    """Return how many a crew lacks whatever the other days are: too few may serve."""
+    return sum(max(0, wanted - len(people)) for wanted, people in _parts(pool, turn))
 
 
 def _parts(pool: Pool, turn: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:

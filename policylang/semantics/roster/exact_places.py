@@ -9,9 +9,9 @@ from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
 
+from policylang.semantics.exact import Model, is_installed, total
 from policylang.semantics.quotas.clusters import Cluster
 from policylang.semantics.roster.draw import Drawing, Drawn
-from policylang.semantics.roster.exact import Model, is_installed, total
 from policylang.semantics.roster.fairness import Standings
 from policylang.semantics.roster.places import Places
 from policylang.semantics.roster.turns import preference

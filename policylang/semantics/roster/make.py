@@ -2,32 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TypeAlias
 
 from policylang.model.decision import Outcome
-from policylang.model.entry import Settlement
-from policylang.model.group import Clash, Feasibility, Group, QuotaReport
+from policylang.model.group import Clash, Group, QuotaReport
 from policylang.model.policy import Policy
 from policylang.model.roster import Draw, Line, Placement, Roster
 from policylang.model.staff import Situation, StaffRecord
 from policylang.semantics.quotas.census import canonical
-from policylang.semantics.quotas.clashes import Found, settled
 from policylang.semantics.quotas.clusters import Cluster, clusters_of
 from policylang.semantics.quotas.reports import reports_of
-from policylang.semantics.quotas.system import DUTY, System
+from policylang.semantics.quotas.system import DUTY
 from policylang.semantics.roster.clashes import clash_of, crew_clash
-from policylang.semantics.roster.crews import Crew, pools_of, teams_of
+from policylang.semantics.roster.crews import Crew
 from policylang.semantics.roster.draw import Drawing, draw
 from policylang.semantics.roster.duty import Duty, duty_of
 from policylang.semantics.roster.exact_places import Drawings, Where, equalised, tied_to
 from policylang.semantics.roster.fairness import Standings, spreads_of
-from policylang.semantics.roster.places import Places, places_of
+from policylang.semantics.roster.feasible import Given, Settling, numbered
 from policylang.semantics.roster.placing import Duties, Placing
 from policylang.semantics.roster.range import Range, range_of
 from policylang.semantics.roster.turns import Turns, preference
-
-Given: TypeAlias = Mapping[tuple[str, date], Settlement]
-"""Where people, by identifier and day, are by accepted lists and orders."""
 
 
 def make_roster(
@@ -57,74 +51,10 @@ def make_roster(
     return _Making(days, given or {}, drawn=exact[0], is_proved=exact[1]).run(start, end, of)
 
 
-def can_be_carried_out(
-    policy: Policy,
-    records: Iterable[StaffRecord],
-    situation: Situation,
-    start: date,
-    end: date,
-    *,
-    group: str | None = None,
-) -> Feasibility:
-    """Return, for each group and day, what quotas and rotas ask and whether that can be had."""
-    days = range_of(policy, records, situation, (start, end), group)
-    reports: list[QuotaReport] = []
-    clashes: list[Clash] = []
-    groups: dict[Group, None] = {}
-    settling = _Settling(days)
-    for on, clusters in zip(days.dates, days.clusters, strict=True):
-        for cluster in clusters:
-            groups |= dict.fromkeys(demand.group for demand in cluster.demands)
-            system, found = settling.settle(cluster)
-            clashes += (clash_of(each, system, on, days.census.people) for each in found)
-            reports += reports_of(system, on)
-    return Feasibility(
-        start=start,
-        end=end,
-        days=days.dates,
-        groups=tuple(groups),
-        reports=tuple(reports),
-        clashes=tuple(clashes),
-        without_group=days.without_group(),
-        calendar=situation.calendar.name,
-    )
-
-
 def _group_of(days: Range) -> str:
     """Return the attribute that a roster's sheets are made by: what most provisions count by."""
     per = [one.per for one in days.census.counting.both]
     return max(dict.fromkeys(per), key=per.count, default="unit")
-
-
-class _Settling:
-    """Settles clusters; those that several days share are settled once."""
-
-    def __init__(self, days: Range, *, has_crews: bool = False) -> None:
-        self._days = days
-        self._has_crews = has_crews
-        self._teams = {
-            (pool.rota.key, pool.group): teams_of(pool)
-            for pool in pools_of(days)
-            if pool.rota.teams is not None
-        }
-        self._kept: dict[Cluster, tuple[System, tuple[Found, ...]]] = {}
-        self._places: dict[Cluster, Places] = {}
-
-    def settle(self, cluster: Cluster) -> tuple[System, tuple[Found, ...]]:
-        if cluster not in self._kept:
-            system = System(
-                cluster,
-                self._days.arrangements,
-                has_crews=self._has_crews,
-                teams=self._teams,
-            )
-            self._kept[cluster] = settled(system, self._days.ranks)
-        return self._kept[cluster]
-
-    def places(self, cluster: Cluster) -> Places:
-        if cluster not in self._places:
-            self._places[cluster] = places_of(self.settle(cluster)[0])
-        return self._places[cluster]
 
 
 class _Making:
@@ -145,29 +75,19 @@ class _Making:
         self.kept = Drawings({}, {})
         self._days = days
         self._people = days.census.people
-        self._given = self._numbered(given)
+        self._given = numbered(given, days)
         count = len(self._people)
         self._turns = {name: Turns(count, len(days.days)) for name in days.arrangements}
         self._rows: list[list[Placement]] = [[] for _ in range(count)]
         self._reports: list[QuotaReport] = []
         self._clashes: list[Clash] = []
         self.standings = Standings()
-        self._before = _Settling(days)
-        self._after = _Settling(days, has_crews=True)
+        self._before = Settling(days)
+        self._after = Settling(days, has_crews=True)
 
     def unequal(self) -> set[int]:
         """Return the people, by number, whose turns differ by more than one from another's."""
         return {person for _, people, _, _ in self.standings.unequal() for person in people}
-
-    def _numbered(self, given: Given) -> dict[tuple[int, int], Settlement]:
-        """Return what is given by the numbers of people and days."""
-        people = {person: number for number, person in enumerate(self._people.ids)}
-        days = {on: number for number, on in enumerate(self._days.dates)}
-        return {
-            (people[person], days[on]): held
-            for (person, on), held in given.items()
-            if person in people and on in days
-        }
 
     def run(self, start: date, end: date, group: str) -> Roster:
         duty = duty_of(self._days, self._given, lambda cluster: self._before.settle(cluster)[0])

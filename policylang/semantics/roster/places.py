@@ -146,10 +146,14 @@ def _general(
 
 def _best(system: System, terms: tuple[Term, ...], pins: list[Claim], *, most: bool) -> Claim:
     """Return the claim that these terms add up to the most, or the least, that can be had."""
-    sizes = [len(system.cluster.cells[at].people) for at in dict.fromkeys(at for at, _ in terms)]
-    numbers = range(sum(sizes), -1, -1) if most else range(sum(sizes) + 1)
-    for number in numbers:
-        claim = Claim(_PINNED, terms, Bounds(number, number))
-        if system.solution(more=[*pins, claim]) is not None:
-            return claim
-    return Claim(_PINNED, terms, Bounds(None, None))
+    cells = {at for at, _ in terms}
+    low, high = 0, sum(len(system.cluster.cells[at].people) for at in cells)
+    while low < high:
+        middle = (low + high + most) // 2
+        bounds = Bounds(middle, None) if most else Bounds(None, middle)
+        can_be_had = system.solution(more=[*pins, Claim(_PINNED, terms, bounds)]) is not None
+        if can_be_had is most:
+            low = middle if most else middle + 1
+        else:
+            high = middle - 1 if most else middle
+    return Claim(_PINNED, terms, Bounds(low, low))

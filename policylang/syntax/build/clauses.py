@@ -6,9 +6,11 @@ from attrs import evolve
 from lark import Token, v_args
 from lark.tree import Meta
 
+from policylang.source import Span
 from policylang.syntax import ast
 from policylang.syntax.build.selectors import SelectorBuilder
 from policylang.syntax.build.terms import ARRANGEMENT_OF, Refusal, Tail, percentage
+from policylang.wording.keywords import KEYWORDS
 
 _MANY = ("excepts", "whens", "because", "cites")
 _FLAT = ("exception_to", "targets")
@@ -124,6 +126,14 @@ class ClauseBuilder(SelectorBuilder):
         return self._tail("by_order", value=True, meta=meta)
 
     def exempt_from(self, meta: Meta, *targets: ast.Target) -> Tail:
+        span = self._span(meta)
+        word = span.text.split()[0]
+        for keywords in KEYWORDS.values():
+            # In English one word stands before a day and before a label; elsewhere two do.
+            if word in keywords.wordings["_FROM"] and keywords["_OUT_OF"] != word:
+                here = Span(span.source, span.start, span.start + len(word))
+                meant = {"expected": "_OUT_OF", "suggestion": keywords["_OUT_OF"]}
+                raise Refusal("unexpected", here, found=word, **meant)
         return self._tail("targets", targets, meta)
 
     # --- quotas and rotas

@@ -66,6 +66,11 @@ HELP: Final = {
     "POL312": "if somebody is to be there, add `at least 1`",
     "POL313": "if more of them may come together, leave them out of it: `exempt … from {label}`",
     "POL321": "without them a share is of those who are counted, per `unit`; better, write it out",
+    "POL391": "say which prevails, with `exception to` in that norm, or leave such people out of the"
+    " other with `except`",
+    "POL392": "look at what its selector, its condition and the scope ask for together; a name or a"
+    " number may be wrong",
+    "POL393": "leave it out, or say with `exception to` whom it prevails over",
     "POL401": "correct the cell, or leave it empty if it is not known",
     "POL402": "fill in the id or the NIP",
     "POL403": "keep one row for each person, or correct the id",

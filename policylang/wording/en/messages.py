@@ -62,6 +62,9 @@ MESSAGES: Final = {
     "POL313": "this {quota}{cell} has few places for those whom `{norms}` may bind to"
     " `{arrangement}`: {places}",
     "POL321": "the text does not state {what} for `{quotas}`",
+    "POL391": "`{norm}` and `{others}` disagree about someone with {witness}, on {on}",
+    "POL392": "`{norm}` holds of nobody, on no day",
+    "POL393": "`{norm}` never decides anything: wherever it holds, `{by}` prevails",
     "POL401": "what stands here for `{attribute}` cannot be read as {type}",
     "POL402": "this row does not say who it is about",
     "POL403": "row {row} is about the same person",

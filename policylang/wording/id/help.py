@@ -71,6 +71,11 @@ HELP: Final = {
     "POL313": "jika mereka dapat lebih banyak, keluarkan mereka: `kecualikan … dari {label}`",
     "POL321": "tanpa itu, yang dipakai adalah jumlah mereka yang dihitung, per `unit`; lebih baik"
     " tuliskan",
+    "POL391": "nyatakan mana yang didahulukan, dengan `mengesampingkan` pada norma itu, atau keluarkan"
+    " pegawai itu dari norma yang lain dengan `kecuali`",
+    "POL392": "periksa apa yang diminta pemilih, syarat, dan ruang lingkupnya secara bersama; mungkin ada"
+    " nama atau angka yang keliru",
+    "POL393": "hapus, atau nyatakan dengan `mengesampingkan` apa yang dikalahkannya",
     "POL401": "perbaiki sel itu, atau kosongkan jika tidak diketahui",
     "POL402": "isi id atau NIP-nya",
     "POL403": "pertahankan satu baris untuk setiap orang, atau perbaiki id-nya",

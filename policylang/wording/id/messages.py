@@ -64,6 +64,9 @@ MESSAGES: Final = {
     "POL313": "{quota}{cell} ini hanya memberi sedikit tempat bagi mereka yang dapat diwajibkan"
     " `{norms}` (`{arrangement}`): {places}",
     "POL321": "naskah tidak menyebut {what} untuk `{quotas}`",
+    "POL391": "`{norm}` dan `{others}` bertentangan tentang pegawai dengan {witness}, pada {on}",
+    "POL392": "`{norm}` tidak mengenai siapa pun, pada hari apa pun",
+    "POL393": "`{norm}` tidak pernah menentukan apa pun: di mana pun berlaku, `{by}` yang didahulukan",
     "POL401": "isi `{attribute}` di sini tidak dapat dibaca sebagai {type}",
     "POL402": "baris ini tidak menyebut siapa orangnya",
     "POL403": "baris {row} tentang orang yang sama",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
 
-_WORK: Final = 60.0
+_WORK: Final = 60
 """How much work a goal may take, in the solver's own units: not seconds, so that the
 answer does not hang on the machine."""
 
@@ -88,6 +88,10 @@ class Model:
     def is_on(self, variable: "IntVar") -> bool:
         """Whether a choice was made, in what was found last."""
         return bool(self._solver.value(variable))
+
+    def value(self, variable: "IntVar") -> int:
+        """Return a number, in what was found last."""
+        return int(self._solver.value(variable))
 
 
 def total(terms: Iterable[Any]) -> Any:
