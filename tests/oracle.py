@@ -107,7 +107,6 @@ def merged(it: AnyProvision, verdicts: Sequence[Verdict]) -> str:
         return "untranslated"
     if failing := always_false(it, verdicts):
         return failing[0]
-    # Two parts may fail by turns, and be called the same.
     found = {
         each.statuses.get(it.key) or next(name for name, holds in each.parts[it.key] if not holds)
         for each in verdicts
@@ -118,11 +117,14 @@ def merged(it: AnyProvision, verdicts: Sequence[Verdict]) -> str:
 
 
 def always_false(it: AnyProvision, verdicts: Sequence[Verdict]) -> list[str]:
-    """Return the statuses for each part of a provision that no completion makes true."""
+    """Return the statuses that hold under every completion, be it for several parts by turns."""
+    named = dict.fromkeys(status for status, _ in verdicts[0].parts.get(it.key, ()))
     return [
         status
-        for n, (status, _) in enumerate(verdicts[0].parts.get(it.key, ()))
-        if not any(each.parts[it.key][n][1] for each in verdicts)
+        for status in named
+        if not any(
+            all(holds for name, holds in each.parts[it.key] if name == status) for each in verdicts
+        )
     ]
 
 

@@ -163,7 +163,7 @@ class World:
 
     def revoked(self, it: Instrument) -> bool:
         """Whether an instrument is revoked by now."""
-        return it.revoked is not None and self.has_come(it.revoked.start)
+        return any(self.has_come(each.start) for each in it.revocations)
 
     def in_force(self, it: Instrument) -> bool:
         """Whether an instrument is in force."""
@@ -186,13 +186,16 @@ class World:
         """Return what must hold for a provision to be live, with its status if it does not."""
         [instrument] = [i for i in self.policy.instruments if i.position == it.key.instrument]
         period = it.period or days.Period()
-        back = it.returns_on is not None and self.has_come(it.returns_on)
-        out = it.repealed_from is not None and self.has_come(it.repealed_from.start)
+        out = any(
+            self.has_come(each.start)
+            and not (each.returns_on is not None and self.has_come(each.returns_on))
+            for each in it.taken_out
+        )
         in_period = self.within(period.start, period.end) and (
             not it.on or any(map(self.gives, it.on))
         )
         return (
-            ("repealed", back or not out),
+            ("repealed", not out),
             ("not in force", self.in_force(instrument)),
             ("out of scope", self.holds(instrument.scope)),
             ("not in force", in_period),
@@ -285,9 +288,11 @@ def selectors(policy: Policy) -> Iterator[s.Selector]:
 
 def points(policy: Policy) -> Iterator[days.Point]:
     """Give every day that is asked for if unknown: beginnings, and all of ``on``."""
-    periods = [each for i in policy.instruments for each in (i.valid, i.revoked)]
-    periods += [p for each in policy.provisions() for p in (each.period, each.repealed_from)]
-    yield from (each.returns_on for each in policy.provisions() if each.returns_on)
+    periods: list[Any] = [i.valid for i in policy.instruments]
+    periods += [each for i in policy.instruments for each in i.revocations]
+    periods += [p for each in policy.provisions() for p in (each.period, *each.taken_out)]
+    taken = [t for each in policy.provisions() for t in each.taken_out]
+    yield from (each.returns_on for each in taken if each.returns_on)
     yield from (each.start for each in periods if each and each.start)
     yield from (each.start for i in policy.instruments for each in i.extensions if each.start)
     for item in (item for each in policy.provisions() for item in each.on):

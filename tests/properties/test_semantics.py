@@ -15,8 +15,9 @@ from oracle import OracleDecision, TooManyCompletionsError
 from oracle import decide as oracle_decide
 from policylang.model.decision import Decision, Outcome, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota
-from policylang.model.policy import Policy
+from policylang.model.policy import Policy, Value
 from policylang.model.staff import Situation, StaffRecord
+from policylang.model.vocabulary import normal
 from policylang.semantics.decide import decide
 from strategies.policies import (
     CONTEXT,
@@ -357,6 +358,34 @@ def test_a_fact_filled_in_does_not_change_a_settled_answer(
         context = {**situation.context, fact: data.draw(CONTEXT[fact])}
         situation = evolve(situation, context=context)
     assert decide(policy, record, situation).answer == before.answer
+
+
+@given(cases)
+def test_the_answer_under_a_value_is_the_answer_once_it_is_supplied(
+    case: tuple[Policy, StaffRecord, Situation],
+) -> None:
+    policy, record, situation = case
+    decision = decide(policy, record, situation)
+    for missing in decision.missing:
+        for condition, answer in missing.answers:
+            for value in (condition.low, condition.high):
+                if value is not None:
+                    told = supplied(missing.fact, value, record, situation)
+                    assert decide(policy, *told).answer == answer
+
+
+def supplied(
+    fact: str, value: Value, record: StaffRecord, situation: Situation
+) -> tuple[StaffRecord, Situation]:
+    """Return what is known once a missing fact has been supplied."""
+    if fact.startswith("event ") and isinstance(value, date):
+        name = normal(fact.removeprefix('event "').removesuffix('"'))
+        return record, evolve(situation, events={**situation.events, name: value})
+    if fact in CONTEXT:
+        return record, evolve(situation, context={**situation.context, fact: value})
+    if isinstance(value, str):
+        value = value.split(", ")[0]
+    return evolve(record, values={**record.values, fact: value}), situation
 
 
 READ_BY_ALL = policylang.loads("""

@@ -87,3 +87,14 @@ def test_the_finding_tells_the_language_of_the_file() -> None:
     (one,) = parse(Source("x", f"{INDONESIAN} exempt role X")).diagnostics
 
     assert dict(one.facts) == {"word": "exempt", "language": "id"}
+
+
+def test_the_word_that_gives_a_day_gives_no_label() -> None:
+    for text in ("kecualikan role X mulai k1", "kecualikan a dan b\n  mulai maksimal, 2"):
+        (found,) = parse(Source("x", text)).diagnostics
+
+        assert found.code is Code.UNEXPECTED
+        assert isinstance(found.place, Span)
+        assert (found.place.text, found.suggestion) == ("mulai", "dari")
+    for text in ("kecualikan role X dari k1", "kecualikan role X dari k1 mulai 2021-01-04"):
+        assert not parse(Source("x", text)).diagnostics

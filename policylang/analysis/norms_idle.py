@@ -1,0 +1,55 @@
+"""POL392, POL393: norms that select nobody, and norms that are always beaten."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from policylang.analysis.everybody import Everybody
+from policylang.diagnostics import Code, Diagnostic
+from policylang.model.decision import Reason, Status
+from policylang.model.norm import Key, Untranslated
+from policylang.model.policy import Policy
+from policylang.semantics.conduct import conduct_of
+
+_BEATEN: Final = frozenset(
+    (
+        Status.LOST_TO_EXCEPTION,
+        Status.LOST_TO_SUPERIOR,
+        Status.LOST_AS_GENERAL,
+        Status.EXEMPTED,
+        Status.NARROWED,
+        Status.OUTSIDE,
+    )
+)
+
+
+def check(everybody: Everybody) -> Iterator[Diagnostic]:
+    """Report what holds of nobody on any day, and what holds of some and never counts."""
+    if not everybody.is_complete:
+        return
+    fared = _fared(everybody)
+    for provision in everybody.policy.provisions():
+        about = isinstance(provision, Untranslated) or conduct_of(provision) is not None
+        if about or provision.span is None or _has_ended(provision.key, everybody.policy):
+            continue
+        statuses = fared.get(provision.key)
+        if statuses is None:
+            yield Code.NORM_SELECTS_NOBODY.at(provision.span, norm=provision.label)
+        elif all(status in _BEATEN for status, _ in statuses):
+            by = {key.label for _, reason in statuses if reason for key in reason.by}
+            yield Code.NORM_NEVER_COUNTS.at(
+                provision.span, norm=provision.label, by=", ".join(sorted(by))
+            )
+
+
+def _fared(everybody: Everybody) -> dict[Key, set[tuple[Status, Reason | None]]]:
+    found: dict[Key, set[tuple[Status, Reason | None]]] = {}
+    for meeting in everybody.meetings:
+        for key in meeting.live:
+            found.setdefault(key, set()).add(meeting.verdict.statuses[key])
+    return found
+
+
+def _has_ended(key: Key, policy: Policy) -> bool:
+    """Whether an amendment has taken a provision out, which is how it should be."""
+    provision = next(one for one in policy.provisions() if one.key == key)
+    return provision.repealed_from is not None
