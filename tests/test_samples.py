@@ -203,7 +203,7 @@ OF_THE_WHOLE = {
     "05-cianjur-2021/perpanjangan.policy": {"POL301", "POL312", "POL321"},
     "06-one-line/circular.policy": {"POL311", "POL321"},
     "06-one-line/circular.en.policy": {"POL311", "POL321"},
-    "06-one-line/spelled-out.policy": {"POL311"},
+    "06-one-line/spelled-out.policy": {"POL311", "POL391"},
 }
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from policylang.analysis.days import days_of
+from policylang.analysis.situations import situations_of
 from policylang.model.decision import Condition, Outcome
 from policylang.model.norm import Key
 from policylang.model.policy import ABSENT, Policy, Value
@@ -62,11 +62,11 @@ class Everybody:
 
 def everybody(policy: Policy) -> Everybody:
     """Return every way in which norms of a policy meet in somebody."""
-    days = days_of(policy)
+    days = situations_of(policy)
     found: list[Meeting] = []
     complete = days.is_complete
     seen: set[object] = set()
-    for situation in days.situations:
+    for situation in days.each:
         try:
             diagram = diagram_of(policy, situation)
         except DiagramTooLargeError:

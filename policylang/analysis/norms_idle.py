@@ -5,9 +5,8 @@ from typing import Final
 
 from policylang.analysis.everybody import Everybody
 from policylang.diagnostics import Code, Diagnostic
-from policylang.model.decision import Reason, Status
+from policylang.model.decision import Outcome, Reason, Status
 from policylang.model.norm import Key, Untranslated
-from policylang.model.policy import Policy
 from policylang.semantics.conduct import conduct_of
 
 _BEATEN: Final = frozenset(
@@ -29,12 +28,13 @@ def check(everybody: Everybody) -> Iterator[Diagnostic]:
     fared = _fared(everybody)
     for provision in everybody.policy.provisions():
         about = isinstance(provision, Untranslated) or conduct_of(provision) is not None
-        if about or provision.span is None or _has_ended(provision.key, everybody.policy):
+        # What an amendment has taken out is idle as it should be.
+        if about or provision.span is None or provision.taken_out:
             continue
         statuses = fared.get(provision.key)
         if statuses is None:
             yield Code.NORM_SELECTS_NOBODY.at(provision.span, norm=provision.label)
-        elif all(status in _BEATEN for status, _ in statuses):
+        elif statuses and all(status in _BEATEN for status, _ in statuses):
             by = {key.label for _, reason in statuses if reason for key in reason.by}
             yield Code.NORM_NEVER_COUNTS.at(
                 provision.span, norm=provision.label, by=", ".join(sorted(by))
@@ -45,11 +45,7 @@ def _fared(everybody: Everybody) -> dict[Key, set[tuple[Status, Reason | None]]]
     found: dict[Key, set[tuple[Status, Reason | None]]] = {}
     for meeting in everybody.meetings:
         for key in meeting.live:
-            found.setdefault(key, set()).add(meeting.verdict.statuses[key])
+            fared = found.setdefault(key, set())
+            if meeting.verdict.answer.outcome is not Outcome.NO_WORK:
+                fared.add(meeting.verdict.statuses[key])
     return found
-
-
-def _has_ended(key: Key, policy: Policy) -> bool:
-    """Whether an amendment has taken a provision out, which is how it should be."""
-    provision = next(one for one in policy.provisions() if one.key == key)
-    return provision.repealed_from is not None

@@ -38,7 +38,7 @@ def _cuts(variable: str, case: Case) -> Iterator[date]:
     The later the event, the later all that is counted from it.
     """
     every = range(date.min.toordinal(), date.max.toordinal())
-    for point, turns in dict.fromkeys(_bounds(case)):
+    for point, turns in dict.fromkeys(bounds_of(case)):
         if point is None or event_of(point) != variable:
             continue
 
@@ -49,7 +49,7 @@ def _cuts(variable: str, case: Case) -> Iterator[date]:
         yield date.fromordinal(every.start + bisect_left(every, True, key=reached))
 
 
-def _bounds(case: Case) -> Iterator[Bound]:
+def bounds_of(case: Case) -> Iterator[Bound]:
     """Yield every day with which something begins or ends, None where it is left out."""
     for instrument in case.reading.policy.instruments:
         yield from _of_period(instrument.valid)

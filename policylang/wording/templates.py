@@ -18,7 +18,7 @@ leaders: exempt role Camat, Lurah;
 fire: essential dinas Pemadam because "on call 24 hours";
 
 # Who stays at home. Where two norms disagree, say which one gives way.
-pregnant_home: require home for pregnant exception to fire;
+pregnant_home: require home for pregnant exception to leaders, fire;
 
 # How much of each office may be filled.
 cap50: cap office 50% per unit;
@@ -49,7 +49,7 @@ pimpinan: kecualikan jabatan Camat, Lurah;
 damkar: esensial dinas Pemadam karena "siaga 24 jam";
 
 # Siapa yang di rumah. Bila dua norma bertentangan, sebutkan mana yang mengalah.
-ibu_hamil: wajibkan rumah bagi hamil mengesampingkan damkar;
+ibu_hamil: wajibkan rumah bagi hamil mengesampingkan pimpinan, damkar;
 
 # Seberapa banyak kantor boleh diisi.
 kantor50: maksimal kantor 50% per opd;

@@ -7,6 +7,7 @@ import pytest
 from findings import findings
 from policylang import loads
 from policylang.model.days import Distance, Event, Period
+from policylang.model.norm import TakenOut
 from policylang.model.policy import Extension, Instrument, Revocation
 from policylang.semantics.resolve import resolve
 from policylang.source import Source
@@ -85,13 +86,13 @@ def test_amendments_that_make_no_sense_are_reported(
 
 def test_a_repeal_starts_on_its_own_day_or_with_its_instrument() -> None:
     base, *_ = instruments(BASE, 'circular "24" dated 2021-07-05; amends "23"; repeal wfh;')
-    assert base.provisions[0].repealed_from == Period(date(2021, 7, 5), None)
+    assert base.provisions[0].taken_out == (TakenOut(1, date(2021, 7, 5)),)
 
     base, *_ = instruments(BASE, 'circular "24"; amends "23"; repeal wfh from event "X";')
-    assert base.provisions[0].repealed_from == Period(Event("X"), None)
+    assert base.provisions[0].taken_out == (TakenOut(1, Event("X")),)
 
     base, *_ = instruments(BASE, 'circular "24"; amends "23"; repeal wfh;')
-    assert base.provisions[0].repealed_from == Period(None, None)
+    assert base.provisions[0].taken_out == (TakenOut(1, None),)
 
 
 def test_an_extension_and_a_revocation_know_who_says_so() -> None:
@@ -101,17 +102,17 @@ def test_an_extension_and_a_revocation_know_who_says_so() -> None:
     assert base.extensions == (Extension(1, date(2021, 7, 5), date(2021, 8, 31)),)
 
     base, _ = instruments(BASE, 'circular "24"; revokes "23";')
-    assert base.revoked == Revocation(1, None)
+    assert base.revocations == (Revocation(1, None),)
 
 
 def test_what_comes_back_has_a_day() -> None:
     amending = 'circular "24"; valid 2021-07-05 to 2021-07-10; amends "23"; repeal wfh; reverts to'
     base, _ = instruments(BASE, f'{amending} "23" from event "X";')
-    assert base.provisions[0].returns_on == Event("X")
+    assert base.provisions[0].taken_out[0].returns_on == Event("X")
 
     base, _ = instruments(BASE, f'{amending} "23";')
     after = Distance(1, working=False, after=True, anchor=date(2021, 7, 10))
-    assert base.provisions[0].returns_on == after
+    assert base.provisions[0].taken_out[0].returns_on == after
 
 
 @pytest.mark.parametrize("heading", ["", "valid from 2021-07-05;"])
@@ -119,13 +120,13 @@ def test_without_an_end_nothing_comes_back(heading: str) -> None:
     text = f'circular "24"; {heading} amends "23"; repeal wfh; reverts to "23";'
     base, _ = instruments(BASE, text)
 
-    assert base.provisions[0].returns_on is None
+    assert base.provisions[0].taken_out[0].returns_on is None
 
 
 def test_a_file_name_names_an_instrument_without_number() -> None:
     base, amending = instruments("a: default home;", 'amends "0.policy"; replace a: default off;')
 
-    assert base.provisions[0].repealed_from == Period(None, None)
+    assert base.provisions[0].taken_out == (TakenOut(1, None),)
     assert amending.provisions[0].label == "a"
 
 
@@ -134,7 +135,7 @@ def test_a_number_that_is_replaced_gives_no_label() -> None:
         'circular "1"; default home;', 'amends "1"; replace 1: default off;'
     )
 
-    assert base.provisions[0].repealed_from is not None
+    assert base.provisions[0].taken_out
     assert amending.provisions[0].label == "1"
 
 
