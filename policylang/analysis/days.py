@@ -1,96 +1,82 @@
-"""Days that stand for all days: one for each way in which norms are in force together."""
+"""Which days provisions can be in force on, as far as the text gives dates."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
-from attrs import frozen
+from policylang.model.days import DayRange, Distance, OnItem, Period, Point, Weekdays
+from policylang.model.norm import Provision
+from policylang.model.policy import Instrument
 
-from policylang.model.days import DayRange, Period, Point
-from policylang.model.norm import AnyProvision, Key
-from policylang.model.policy import Instrument, Policy
-from policylang.model.staff import Situation, StaffRecord
-from policylang.semantics.case import Case
-from policylang.semantics.in_force import day_of, instrument_in_force, moved, provision_in_force
-from policylang.semantics.reading import read_policy
+Days: TypeAlias = tuple[date, date]
+"""From a day to a day, both included."""
 
-_ANY: Final = date(2024, 1, 1)
-"""A Monday, for policies that name no day."""
-_WEEK: Final = 7
-_MOST: Final = 2_000  # days looked at; the rest of a very long list goes unseen
+_A_WEEK: Final = 7
 
 
-@frozen(eq=False)
-class Days:
-    """Situations that stand for all; ``is_complete`` unless there were too many."""
+def days_of(instrument: Instrument) -> Days:
+    """Return the first and the last day that an instrument may be in force on."""
+    valid = instrument.valid or Period()
+    ends = [valid.end, *(extension.end for extension in instrument.extensions)]
+    last = max((_known(end) or date.max for end in ends), default=date.max)
+    return _known(valid.start) or date.min, last
 
-    situations: tuple[Situation, ...]
-    is_complete: bool
+
+def own_days(provision: Provision) -> Days:
+    """Return the first and the last day of a provision's own period."""
+    period = provision.period or Period()
+    return _known(period.start) or date.min, _known(period.end) or date.max
 
 
-def days_of(policy: Policy) -> Days:
-    """Return a situation for each set of provisions that are in force together.
+def common(one: Days, other: Days) -> Days | None:
+    """Return the days that two stretches share."""
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    return (first, last) if first <= last else None
 
-    Events have not come. Monday to Friday are working days; days without work
-    are among them where norms are in force on such days alone.
+
+def reaches(item: OnItem, days: Days) -> bool:
+    """Whether one item of an `on` may fall on one of these days."""
+    match item:
+        case Weekdays(weekdays):
+            length = (days[1] - days[0]).days
+            near = {(days[0].weekday() + step) % _A_WEEK for step in range(min(length + 1, _A_WEEK))}
+            return bool(weekdays & near)
+        case DayRange(first, last):
+            end = first if last is None else last
+            return common((_known(first) or date.min, _known(end) or date.max), days) is not None
+
+
+def is_changed(provision: Provision, instrument: Instrument) -> bool:
+    """Whether another text ends, extends or takes out what is looked at."""
+    return bool(provision.taken_out or instrument.revocations or instrument.extensions)
+
+
+def lasts_as_long(one: Provision, other: Provision) -> bool:
+    """Whether one is in force, and its condition true, whenever the other is.
+
+    Only provisions of one instrument are compared.
     """
-    found: dict[object, Situation] = {}
-    candidates = sorted(set(_candidates(policy)))
-    for on in candidates[:_MOST]:
-        situation = Situation(on=on)
-        found.setdefault(_in_force(policy, situation), situation)
-    return Days(tuple(found.values()), len(candidates) <= _MOST)
+    return (
+        one.key.instrument == other.key.instrument
+        and one.when in (None, other.when)
+        and one.period in (None, other.period)
+        and one.on in ((), other.on)
+        and not one.taken_out
+    )
 
 
-def _in_force(policy: Policy, situation: Situation) -> tuple[object, ...]:
-    case = Case(read_policy(policy), StaffRecord(None), situation)
-    works = situation.calendar.is_working_day(situation.on)
-    instruments = (instrument_in_force(one, case) is True for one in policy.instruments)
-    keys: list[Key] = [
-        one.key for one in policy.provisions() if provision_in_force(one, case) is True
-    ]
-    return (works, tuple(instruments), tuple(keys))
+def _known(point: Point | None) -> date | None:
+    """Return the date of a day that hangs on no event and no calendar."""
+    match point:
+        case date():
+            return point
+        case Distance(count, False, after, anchor):
+            start = _known(anchor)
+            return None if start is None else _moved(start, count if after else -count)
+    return None
 
 
-def _candidates(policy: Policy) -> Iterator[date]:
-    """Yield every day around which something changes, and the week after each."""
-    case = Case(read_policy(policy), StaffRecord(None), Situation(on=_ANY))
-    named: set[date] = set()
-    for point in _points(policy):
-        day = None if point is None else day_of(point, case)
-        if isinstance(day, date):
-            named |= {moved(day, -1), day, moved(day, 1)}
-    named |= {one.dated for one in policy.instruments if one.dated is not None}
-    days = sorted(named) or [_ANY]
-    for first, following in pairwise([*days, date.max]):
-        length = min(_WEEK, (following - first).days)
-        yield from (first + timedelta(step) for step in range(length))
-
-
-def _points(policy: Policy) -> Iterator[Point | None]:
-    for instrument in policy.instruments:
-        yield from _of_instrument(instrument)
-    for provision in policy.provisions():
-        yield from _of_provision(provision)
-
-
-def _of_instrument(instrument: Instrument) -> Iterator[Point | None]:
-    yield from _of_period(instrument.valid)
-    if instrument.revoked is not None:
-        yield instrument.revoked.start
-    for extension in instrument.extensions:
-        yield from (extension.start, extension.end)
-
-
-def _of_provision(provision: AnyProvision) -> Iterator[Point | None]:
-    yield provision.returns_on
-    yield from (*_of_period(provision.period), *_of_period(provision.repealed_from))
-    for item in provision.on:
-        if isinstance(item, DayRange):
-            yield from (item.first, item.last)
-
-
-def _of_period(period: Period | None) -> Iterator[Point | None]:
-    if period is not None:
-        yield from (period.start, period.end)
+def _moved(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return None

@@ -51,12 +51,13 @@ def _in_force(provision: Provision, policy: Policy) -> _Range | None:
         (_day(valid.start, date.min), max(_day(end, date.max) for end in ends)),
         _days(provision.period or Period()),
     )
-    for end in (*provision.taken_out, *instrument.revocations):
+    out = [each.start for each in provision.taken_out]
+    for start in (*out, *(each.start for each in instrument.revocations)):
         if days is None:
             continue
-        if not isinstance(end.start, date) or end.start == date.min:
+        if not isinstance(start, date) or start == date.min:
             return None
-        days = _common(days, (date.min, end.start - timedelta(1)))
+        days = _common(days, (date.min, start - timedelta(1)))
     return days
 
 

@@ -13,8 +13,10 @@ from attrs import frozen
 
 from policylang.semantics.exact import Model, is_installed, total
 
-BUDGET: Final = 500_000
-"""How many numbers are looked at, before the search is given up."""
+BUDGET: Final = 100
+"""How often each number of each sum is looked at on average, before the search is given up."""
+
+_LEAST: Final = 50_000  # looks, of however few numbers
 
 Interval: TypeAlias = tuple[int, int]
 
@@ -104,7 +106,7 @@ class _Search:
     def __init__(self, sums: Sequence[Sum], wished: Sequence[int]) -> None:
         self._sums = sums
         self._wished = wished
-        self._left = BUDGET
+        self._left = _LEAST + BUDGET * sum(len(each.places) for each in sums)
         self._of: list[list[int]] = [[] for _ in wished]
         for number, each in enumerate(sums):
             for place in each.places:

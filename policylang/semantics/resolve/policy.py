@@ -7,17 +7,15 @@ from attrs import evolve, frozen
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Example, Instrument, Policy, Presumption
+from policylang.semantics.amendments import amended
+from policylang.semantics.resolve.amendments import read_amendments
 from policylang.semantics.resolve.clauses import resolve_clause
 from policylang.semantics.resolve.examples import (
     report_presumption_cycles,
     resolve_example,
     resolve_presumption,
 )
-from policylang.semantics.resolve.instruments import (
-    apply_amendments,
-    read_heading,
-    without_ranks,
-)
+from policylang.semantics.resolve.instruments import read_heading, without_ranks
 from policylang.semantics.resolve.selectors import resolve_selector
 from policylang.semantics.resolve.targets import Labels, link, report_cycles
 from policylang.semantics.resolve.vocabulary import gather_definitions, gather_vocabulary
@@ -63,7 +61,8 @@ class _Resolver:
         instruments = without_ranks(instruments, names)
         labels = Labels(instruments, names)
         instruments = tuple(link(one, self._nodes, labels) for one in instruments)
-        instruments = apply_amendments(instruments, self._documents, labels)
+        written = read_amendments(instruments, self._documents, labels)
+        instruments, amendments = amended(instruments, written)
         report_cycles((one for each in instruments for one in each.provisions), names)
         presumptions, examples = self._rest(instruments, labels)
         attributes = {**names.conditions, **names.vocabulary.attributes}
@@ -73,6 +72,7 @@ class _Resolver:
             presumptions=presumptions,
             examples=examples,
             language=next((p.language for p in self._policies if p.language), "en"),
+            amendments=amendments,
         )
         return Resolved(policy, tuple(sorted(set_of(names.diagnostics), key=_in_order)))
 

@@ -79,14 +79,16 @@ class _Drawing:
         left = size - already
         line = len(self._queues)
         cell_of = self._cell_of(number)
+        full: set[int] = set()  # where nobody fits any more, however many are still to come
         for person in queue:
             at = cell_of[person]
-            if left > 0 and self._fits(at, wanted):
+            if left > 0 and at not in full and self._fits(at, wanted):
                 self._taken[at, wanted] = self._taken.get((at, wanted), 0) + 1
                 self._where[person] = wanted
                 self._queued[person] = (line, True)
                 left -= 1
             else:
+                full.add(at)
                 self._queued.setdefault(person, (line, False))
         self._queues.append(Drawn(demand, wanted, tuple(queue), size - already))
 
