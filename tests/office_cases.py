@@ -16,7 +16,7 @@ from policylang.model.roster import Roster
 from policylang.model.staff import SideTable, Situation, StaffRecord
 from policylang.semantics.quotas.census import Census, Day, people_of
 from policylang.semantics.quotas.clusters import Cluster, clusters_of
-from policylang.semantics.quotas.system import System
+from policylang.semantics.quotas.system import System, anywhere
 from policylang.semantics.roster.range import Range, range_of
 
 MONDAY: Final = date(2026, 4, 13)
@@ -128,7 +128,9 @@ def clusters(text: str, people: Iterable[Person], **known: Any) -> tuple[Cluster
 def system(text: str, people: Iterable[Person], **known: Any) -> System:
     """Return the first cluster of a day with what is asked of it."""
     policy = loads(text)
-    return System(clusters(text, people, **known)[0], policy.vocabulary.arrangement_names())
+    return System(
+        clusters(text, people, **known)[0], anywhere(policy.vocabulary.arrangement_names())
+    )
 
 
 def range_over(

@@ -14,7 +14,7 @@ from policylang.semantics.quotas.clashes import settled as met
 from policylang.semantics.quotas.clusters import Cluster, Demand, clusters_of
 from policylang.semantics.quotas.figures import Figures
 from policylang.semantics.quotas.reports import reports_of
-from policylang.semantics.quotas.system import System
+from policylang.semantics.quotas.system import System, anywhere
 
 
 @frozen(eq=False)
@@ -88,7 +88,7 @@ def _checks(
     scene: Scene, on: date, cluster: Cluster, claims: Mapping[int, Claim]
 ) -> Iterator[_Check]:
     """Yield the quotas of a cluster that count somebody whom a list settles."""
-    system = System(cluster, scene.policy.vocabulary.arrangement_names())
+    system = System(cluster, anywhere(scene.policy.vocabulary.arrangement_names()))
     reports = {(each.key, each.group): each for each in reports_of(system, on)}
     for demand, figures in zip(cluster.demands, system.figures, strict=True):
         report = reports.get((demand.provision.key, demand.group))
@@ -161,6 +161,6 @@ class _Plain:
 
     def _system(self, number: int) -> System:
         if number not in self._eased:
-            system = System(self._clusters[number], self._names)
+            system = System(self._clusters[number], anywhere(self._names))
             self._eased[number] = met(system, self._ranks)[0]
         return self._eased[number]

@@ -6,7 +6,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from policylang.model.group import Group
-from policylang.model.norm import AnyProvision, Quota, Rota
+from policylang.model.norm import AnyProvision, Key, Quota, Rota
 from policylang.model.policy import Policy, Value
 from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source, Vocabulary, normal
@@ -14,7 +14,14 @@ from policylang.semantics.case import Case
 from policylang.semantics.conditions import value_of
 from policylang.semantics.liveness import Live, fate_of
 from policylang.semantics.quotas.coding import Code, Coder, coder_of
-from policylang.semantics.quotas.membership import Counting, Kind, counting_of, kind_of
+from policylang.semantics.quotas.membership import (
+    Counting,
+    Kind,
+    counting_of,
+    kind_of,
+    options_under,
+    without,
+)
 from policylang.semantics.truth import Unknown
 
 NOWHERE: Final = -1
@@ -96,6 +103,11 @@ class Census:
             {name: tuple(each.shown for each in groups[name][0]) for name in divided},
             {name: groups[name][1] for name in divided},
         )
+
+    def options_without(self, person: int, day: Day, gone: frozenset[Key]) -> tuple[str, ...]:
+        """Return where someone might be if these norms were not in the text."""
+        case = self._case(person, day.situation)
+        return options_under(without(self.counting, gone), case)
 
     def is_on_leave(self, person: int, rota: Rota, day: Day) -> bool:
         """Whether someone would serve in a rota that day, if they were not on leave."""

@@ -120,6 +120,24 @@ def counting_of(policy: Policy) -> Counting:
     )
 
 
+@lru_cache(maxsize=64)
+def without(counting: Counting, gone: frozenset[Key]) -> Reading:
+    """Return the counting reading as if some provisions were not in the text."""
+    kept = tuple(one for one in counting.reading.provisions if one.key not in gone)
+    return read_policy(_with_provisions(counting.policy, kept, ()))
+
+
+def options_under(reading: Reading, case: Case) -> tuple[str, ...]:
+    """Return the arrangements that some completion of a case leaves open under a reading."""
+    names = reading.policy.vocabulary.arrangement_names()
+    try:
+        found = explore(evolve(case, reading=reading))
+    except BudgetExceededError:
+        return names
+    open_to = {name for verdict in leaves(found.main) for name in verdict.answer.admissible}
+    return tuple(name for name in names if name in open_to)
+
+
 def _is_about_arrangements(provision: AnyProvision) -> bool:
     return not isinstance(provision, Untranslated) and getattr(provision, "conduct", None) is None
 

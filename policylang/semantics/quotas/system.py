@@ -1,6 +1,6 @@
 """The demands on a cluster as sums of whole numbers: how many of each cell are where."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -18,6 +18,7 @@ DUTY: Final = "office"
 """Where people on duty by a rota are."""
 
 
+Unbound: TypeAlias = Callable[[Cell, frozenset[Key]], tuple[str, ...]]
 Teams: TypeAlias = tuple[tuple[int, ...], ...]
 Term: TypeAlias = tuple[int, str]
 """How many people of a cell, by its number, are in an arrangement."""
@@ -44,15 +45,15 @@ class Claim:
 class System:
     """A cluster and what is asked of it.
 
-    ``slack`` says by how many people a demand may be missed; ``arrangements``
-    are all that there are. ``is_hopeful`` asks only for what some completion
+    ``unbound`` says where people of a cell might be without some norms;
+    ``slack`` by how many people a demand may be missed. ``is_hopeful`` asks only for what some completion
     of the missing facts keeps. ``has_crews`` says that rotas are settled.
     ``instead`` has other bounds for demands that no whole number meets;
     ``teams`` the fixed teams of rotas.
     """
 
     cluster: Cluster
-    arrangements: tuple[str, ...]
+    unbound: Unbound
     slack: Mapping[int, int] = field(factory=dict)
     is_hopeful: bool = False
     has_crews: bool = False
@@ -203,11 +204,15 @@ class System:
         return len(cell.people) if cell.until_then == term[1] else 0
 
     def _options(self, cell: Cell, bound_by: Collection[Key] | None) -> tuple[str, ...]:
-        if bound_by is None or not cell.options or cell.fixed is not None:
+        if bound_by is None or len(cell.options) != 1 or cell.fixed is not None:
             return cell.options
-        duties = binding(cell)
-        free = len(cell.options) == 1 and duties and not set(duties) & set(bound_by)
-        return self.arrangements if free else cell.options
+        gone = frozenset(binding(cell)).difference(bound_by)
+        return self.unbound(cell, gone) if gone else cell.options
+
+
+def anywhere(arrangements: tuple[str, ...]) -> Unbound:
+    """Return that people without norms might be in any arrangement."""
+    return lambda _cell, _gone: arrangements
 
 
 def binding(cell: Cell) -> tuple[Key, ...]:

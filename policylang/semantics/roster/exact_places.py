@@ -1,7 +1,7 @@
 """Equal turns by the exact solver, where the queues of several quotas cross.
 
-How many places there are, and how many of them go to each rank of preference,
-stays as it was drawn; only who takes them is chosen anew.
+How many places are filled on each day, and how high those rank who fill them,
+stays as it was drawn; who takes them is chosen anew.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from policylang.semantics.exact import Model, is_installed, total
 from policylang.semantics.quotas.clusters import Cluster
 from policylang.semantics.roster.draw import Drawing, Drawn
 from policylang.semantics.roster.fairness import Standings
-from policylang.semantics.roster.places import Places
+from policylang.semantics.roster.places import Places, is_filled
 from policylang.semantics.roster.turns import preference
 
 Where: TypeAlias = tuple[int, int]
@@ -88,12 +88,11 @@ def _day(
                 counts.setdefault((number, name), []).append(choice)
                 mine.append(choice)
             model.between(mine, 1, 1)
-    for claim in (*places.system.claims, *places.pins):
+    for claim in places.system.claims:
         bounds = claim.eased(places.system.slack.get(claim.demand, 0))
         terms = [each for term in claim.terms for each in counts.get(term, ())]
         model.between(terms, bounds.low, bounds.high)
-    for line, (demand, _) in enumerate(places.drawn):
-        _ranks(model, (at, places, drawing), demand, drawing.queues[line], chosen)
+    _fill_as_drawn(model, at, places, drawing, chosen)
     staying = [
         (person, cell.until_then)
         for cell in cells
@@ -104,24 +103,47 @@ def _day(
     model.between([chosen[at, person, name] for person, name in staying], stay, stay)
 
 
-def _ranks(
+def _fill_as_drawn(
     model: Model,
-    of_day: tuple[Where, Places, Drawing],
-    demand: int,
-    drawn: Drawn,
+    at: Where,
+    places: Places,
+    drawing: Drawing,
     chosen: Mapping[tuple[Where, int, str], Any],
 ) -> None:
-    """Claim that each rank of preference has as many places as it was given."""
-    at, places, drawing = of_day
+    """Claim that all quotas together are filled as far, and by people ranked as high, as drawn.
+
+    Which of several quotas is filled may change from day to day: that is what
+    makes turns equal where not all of them can be filled.
+    """
+    filled: dict[int, list[tuple[int, str]]] = {}
+    least: list[tuple[int, str]] = []
+    for line, (demand, _) in enumerate(places.drawn):
+        drawn = drawing.queues[line]
+        ranked = _ranked(places, demand, drawn)
+        for depth, people in enumerate(ranked):
+            terms = [(person, drawn.arrangement) for person in people]
+            if is_filled(demand, places.system):
+                filled.setdefault(depth, []).extend(terms)
+            else:
+                least += terms
+    so_far: list[tuple[int, str]] = []
+    for depth in sorted(filled):
+        so_far += filled[depth]
+        taken = sum(drawing.where[person] == name for person, name in so_far)
+        model.between([chosen[at, person, name] for person, name in so_far], taken, None)
+    if least:
+        taken = sum(drawing.where[person] == name for person, name in least)
+        model.between([chosen[at, person, name] for person, name in least], None, taken)
+
+
+def _ranked(places: Places, demand: int, drawn: Drawn) -> list[list[int]]:
+    """Return the people of a queue by their rank of preference, the highest first."""
     ranks: dict[tuple[int, ...], list[int]] = {}
     for number in places.queues[demand]:
         cell = places.system.cluster.cells[number]
         rank = preference(cell.kind, drawn.demand.provision.key, drawn.arrangement)
         ranks.setdefault(rank, []).extend(cell.people)
-    for people in ranks.values():
-        taken = sum(drawing.where[person] == drawn.arrangement for person in people)
-        terms = [chosen[at, person, drawn.arrangement] for person in people]
-        model.between(terms, taken, taken)
+    return [ranks[rank] for rank in sorted(ranks)]
 
 
 def _goals(

@@ -6,10 +6,12 @@ from typing import TypeAlias
 
 from policylang.model.entry import Settlement
 from policylang.model.group import Clash, Feasibility, Group, QuotaReport
+from policylang.model.norm import Key
 from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
 from policylang.semantics.quotas.clashes import Found, settled
-from policylang.semantics.quotas.clusters import Cluster, clusters_of
+from policylang.semantics.quotas.clusters import Cell, Cluster, clusters_of
+from policylang.semantics.quotas.membership import Kind
 from policylang.semantics.quotas.reports import reports_of
 from policylang.semantics.quotas.system import System
 from policylang.semantics.roster.clashes import clash_of
@@ -92,18 +94,29 @@ class Settling:
         }
         self._kept: dict[Cluster, tuple[System, tuple[Found, ...]]] = {}
         self._places: dict[Cluster, Places] = {}
+        self._freed: dict[tuple[Kind, frozenset[Key]], tuple[str, ...]] = {}
 
     def settle(self, cluster: Cluster) -> tuple[System, tuple[Found, ...]]:
         """Return what is asked of a cluster and can be had, and the clashes on the way."""
         if cluster not in self._kept:
             system = System(
                 cluster,
-                self._days.arrangements,
+                self._unbound,
                 has_crews=self._has_crews,
                 teams=self._teams,
             )
             self._kept[cluster] = settled(system, self._days.ranks)
         return self._kept[cluster]
+
+    def _unbound(self, cell: Cell, gone: frozenset[Key]) -> tuple[str, ...]:
+        """Return where people of a cell might be if some norms were not in the text."""
+        key = (cell.kind, gone)
+        if key not in self._freed:
+            census = self._days.census
+            day = next(day for day in self._days.days if cell.kind in day.kinds)
+            person = day.kind_of.index(day.kinds.index(cell.kind))
+            self._freed[key] = census.options_without(person, day, gone)
+        return self._freed[key]
 
     def places(self, cluster: Cluster) -> Places:
         """Return how many people each quota of a cluster takes."""

@@ -85,7 +85,7 @@ def _simple(system: System, number: int, queues: Mapping[int, tuple[int, ...]]) 
     wanted = _until(queue, system, number)
     if filled:
         others = [at for at in queue if at not in filled]
-        most = sum(len(cells[at].people) for at in filled) if _is_filled(number, system) else 0
+        most = sum(len(cells[at].people) for at in filled) if is_filled(number, system) else 0
         wanted = most + _until(others, system, number)
     taken = min(max(wanted, low), high)
     return Places(system, ((number, taken),), queues, (), {}, is_simple=True)
@@ -100,7 +100,7 @@ def _until(queue: object, system: System, number: int) -> int:
     return sum(len(cell.people) for cell in cells if cell.until_then == quota.arrangement)
 
 
-def _is_filled(number: int, system: System) -> bool:
+def is_filled(number: int, system: System) -> bool:
     """Whether a quota is filled, as one with an upper end is; a floor alone is not."""
     figures = system.figures[number]
     assert figures is not None
@@ -124,7 +124,7 @@ def _general(
             (at, quota.arrangement or "") for at in queues[number] if _is_opened(number, at, system)
         )
         if opened:
-            pins.append(_best(system, opened, pins, most=_is_filled(number, system)))
+            pins.append(_best(system, opened, pins, most=is_filled(number, system)))
     staying = tuple(
         (at, cell.until_then)
         for at, cell in enumerate(system.cluster.cells)
