@@ -13,6 +13,7 @@ from policylang.semantics.quotas.clusters import Cluster, clusters_of
 from policylang.semantics.quotas.reports import reports_of
 from policylang.semantics.quotas.system import DUTY
 from policylang.semantics.roster.clashes import clash_of, crew_clash
+from policylang.semantics.roster.collector import collector_paused
 from policylang.semantics.roster.crews import Crew
 from policylang.semantics.roster.draw import Drawing, draw
 from policylang.semantics.roster.duty import Duty, duty_of
@@ -35,20 +36,33 @@ def make_roster(
     given: Given | None = None,
 ) -> Roster:
     """Return who is where from *start* to *end*; never raises for what people's facts say."""
-    days = range_of(policy, records, situation, (start, end), group)
-    of = group or _group_of(days)
-    making = _Making(days, given or {})
+    with collector_paused():
+        days = range_of(policy, records, situation, (start, end), group)
+        return _made(days, given or {}, (start, end), group or _group_of(days))
+
+
+def _made(days: Range, given: Given, span: tuple[date, date], of: str) -> Roster:
+    start, end = span
+    making = _Making(days, given)
     roster = making.run(start, end, of)
     unequal = making.unequal()
     if not unequal:
         return roster
     # Queues that cross: draw once more to see where, and choose anew who takes turns.
-    seen = _Making(days, given or {}, watched=tied_to(unequal, days.clusters))
+    seen = _Making(days, given, watched=tied_to(unequal, days.clusters))
     seen.run(start, end, of)
     exact = equalised(seen.kept, seen.standings)
     if exact is None:
         return roster
-    return _Making(days, given or {}, drawn=exact[0], is_proved=exact[1]).run(start, end, of)
+    return _Making(days, given, drawn=exact[0], is_proved=exact[1]).run(start, end, of)
+
+
+def _followed(days: Range) -> tuple[str, ...]:
+    """Return the arrangements whose turns matter: where one quota asks, that of it alone."""
+    counting = days.census.counting
+    if len(counting.both) == 1 and counting.quotas and counting.quotas[0].arrangement is not None:
+        return (counting.quotas[0].arrangement,)
+    return days.arrangements
 
 
 def _group_of(days: Range) -> str:
@@ -78,6 +92,8 @@ class _Making:
         self._given = numbered(given, days)
         count = len(self._people)
         self._turns = {name: Turns(count, len(days.days)) for name in days.arrangements}
+        self._followed = _followed(days)
+        self._is_alike = not self._given and not days.census.counting.rotas and days.are_alike
         self._rows: list[list[Placement]] = [[] for _ in range(count)]
         self._reports: list[QuotaReport] = []
         self._clashes: list[Clash] = []
@@ -132,7 +148,7 @@ class _Making:
     def _drawing(self, at: Where, cluster: Cluster) -> Drawing:
         places = self._after.places(cluster)
         drawing = self._drawn.get(at) or draw(places, self._turns)
-        if cluster.demands and any(self._watched.intersection(c.people) for c in cluster.cells):
+        if self._watched and any(self._watched.intersection(c.people) for c in cluster.cells):
             self.kept.places[at] = places
             self.kept.drawings[at] = drawing
         return drawing
@@ -175,17 +191,15 @@ class _Making:
     def _note(self, number: int, cluster: Cluster, drawing: Drawing) -> None:
         """Remember who could have had a turn, and who had one."""
         where = drawing.where
-        there: dict[str, list[int]] = {name: [] for name in self._turns}
-        for person, name in where.items():
-            there[name].append(person)
-        for cell in cluster.cells:
-            for name in cell.options:
-                available = self._turns[name].available
-                for person in cell.people:
-                    available[person] += 1
-        for name, people in there.items():
-            self._turns[name].take(people, number)
+        for name in self._followed:
+            turns = self._turns[name]
+            turns.take([person for person, there in where.items() if there == name], number)
+            for cell in cluster.cells:
+                if name in cell.options:
+                    turns.could(cell.people)
         places = self._after.places(cluster)
+        if self._is_alike and places.is_simple and not self._drawn:
+            return  # fewest turns first, among the same people every day, is fair
         for line, (demand_number, _) in enumerate(places.drawn):
             drawn = drawing.queues[line]
             queue = (drawn.demand.provision.key, drawn.demand.group)

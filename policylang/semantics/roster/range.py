@@ -30,6 +30,11 @@ class Range:
         return tuple(day.situation.on for day in self.days)
 
     @property
+    def are_alike(self) -> bool:
+        """Whether everyone is judged and grouped alike on all days."""
+        return all(clusters is self.clusters[0] for clusters in self.clusters)
+
+    @property
     def ranks(self) -> tuple[int, ...]:
         """The rank of each instrument."""
         return tuple(one.rank for one in self.census.counting.policy.instruments)

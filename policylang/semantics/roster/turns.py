@@ -42,6 +42,12 @@ class Turns:
         keys.sort()
         return [key % size for key in keys]
 
+    def could(self, people: Iterable[int]) -> None:
+        """Note that people could have a turn on a day, whether they have it or not."""
+        available = self.available
+        for person in people:
+            available[person] += 1
+
     def take(self, people: Iterable[int], day: int) -> None:
         """Note that people have a turn on a day, by its number."""
         taken, last = self.taken, self._last
