@@ -26,7 +26,7 @@ from policylang.semantics.diagram.formulas import (
     Test,
     tests_of,
 )
-from policylang.semantics.in_force import instrument_in_force
+from policylang.semantics.in_force import instrument_in_force, makes_work
 from policylang.semantics.liveness import Dead, Fate, Live
 from policylang.semantics.reading import read_policy
 from policylang.semantics.truth import Variable
@@ -102,12 +102,16 @@ class Diagram:
             if key is None:
                 in_scope.add(instrument)
             else:
-                fates[key] = Live(amount)
+                fates[key] = Live(amount, makes_work=self._makes_work(key))
         instruments = tuple(
             self._fate(position, in_scope)
             for position in range(len(self.case.reading.policy.instruments))
         )
         return judge(fates, instruments, self.case)
+
+    def _makes_work(self, key: Key) -> bool:
+        provision = self.case.reading.by_key[key]
+        return not self.case.works and makes_work(provision, self.case) is True
 
     def _fate(self, position: int, in_scope: set[int]) -> Live | Dead:
         instrument = self.case.reading.policy.instruments[position]
