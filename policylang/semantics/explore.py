@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import partial
 from typing import TypeAlias, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policylang.model.decision import Answer, ConductDuty, Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
@@ -214,7 +214,7 @@ def status_of(provision: AnyProvision, found: Findings, case: Case) -> tuple[Sta
     if isinstance(node, Leaf):
         return node.value, _common_reason(found.reasons(provision.key))
     if all(status in _DEAD for status in leaves(node)):
-        failing = _failing(provision, case)
+        failing = _failing(provision, _arrangements_for(provision, found), case)
         if failing is not None:
             return failing
     facts = sorted({fact_of(variable, case) for variable in variables_in(node)})
@@ -234,7 +234,17 @@ def _common_reason(reasons: set[Reason | None]) -> Reason | None:
     )
 
 
-def _failing(provision: AnyProvision, case: Case) -> tuple[Status, Reason | None] | None:
+def _arrangements_for(provision: AnyProvision, found: Findings) -> tuple[str | None, ...]:
+    """Return the arrangements under which it may be read; None is where there is none."""
+    if conduct_of(provision) is None:
+        return (None,)
+    every = (verdict.answer.admissible or (None,) for verdict in leaves(found.main))
+    return tuple(dict.fromkeys(name for names in every for name in names))
+
+
+def _failing(
+    provision: AnyProvision, arrangements: tuple[str | None, ...], case: Case
+) -> tuple[Status, Reason | None] | None:
     """Return the first status that holds of it whatever the missing facts are.
 
     Where two parts of it are called the same, they may fail by turns.
@@ -242,7 +252,11 @@ def _failing(provision: AnyProvision, case: Case) -> tuple[Status, Reason | None
     for status in dict.fromkeys(part.status for part in parts_of(provision, case)):
 
         def settle(_name: Hashable, here: Case, status: Status = status) -> Fate:
-            return _fate_by(status, provision, here)
+            fates = [
+                _fate_by(status, provision, evolve(here, arrangement=name)) for name in arrangements
+            ]
+            # Alive or unknown under one of them, it is not dead whatever the arrangement is.
+            return next((fate for fate in fates if not isinstance(fate, Dead)), fates[0])
 
         explorer: Explorer[Fate] = Explorer(
             (provision.key,),
