@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         missing_groups,
         unknown_names,
     )
+    from policylang.api.consolidations import consolidate
     from policylang.api.decisions import decide, decide_all, explain, limit, to_json
     from policylang.api.explanations import fewest_changes, what_if, why_not
     from policylang.api.feasibility_output import explain_feasibility, feasibility_to_json
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     )
     from policylang.api.rosters import feasibility, quota_reports, roster
     from policylang.api.staff import read_facts, read_staff
+    from policylang.consolidation.text import Consolidation
     from policylang.diagnostics import Code, Diagnostic, Severity
     from policylang.errors import PolicyError, PolicyLangError, StaffDataError
     from policylang.explanation.why import Explanation
@@ -71,6 +73,7 @@ _HOMES: Final = {
         "missing_groups",
         "unknown_names",
     ),
+    "policylang.api.consolidations": ("consolidate",),
     "policylang.api.decisions": ("decide", "decide_all", "explain", "limit", "to_json"),
     "policylang.api.explanations": ("fewest_changes", "what_if", "why_not"),
     "policylang.api.feasibility_output": ("explain_feasibility", "feasibility_to_json"),
@@ -100,6 +103,7 @@ _HOMES: Final = {
     ),
     "policylang.api.rosters": ("feasibility", "quota_reports", "roster"),
     "policylang.api.staff": ("read_facts", "read_staff"),
+    "policylang.consolidation.text": ("Consolidation",),
     "policylang.diagnostics": ("Code", "Diagnostic", "Severity"),
     "policylang.errors": ("PolicyError", "PolicyLangError", "StaffDataError"),
     "policylang.explanation.why": ("Explanation",),
@@ -133,6 +137,7 @@ __all__ = [
     "Clash",
     "ClashKind",
     "Code",
+    "Consolidation",
     "Decision",
     "Diagnostic",
     "Entry",
@@ -165,6 +170,7 @@ __all__ = [
     "attributes_read",
     "audit",
     "check",
+    "consolidate",
     "decide",
     "decide_all",
     "events",

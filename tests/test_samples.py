@@ -1,6 +1,7 @@
 """The samples: they load, decide as their tables say, and survive format and translation."""
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -64,7 +65,7 @@ def decide(folder: Path, key: tuple[str, str, str, str]) -> dict[str | None, Dec
 
 
 def test_the_samples_are_there() -> None:
-    assert len(FOLDERS) == 6
+    assert len(FOLDERS) == 7
     assert len(POLICIES) >= 13
     assert len(EXPECTED) >= 12
 
@@ -136,10 +137,21 @@ def test_translating_changes_no_decision(folder: Path) -> None:
     assert list(shown(policy)) == list(shown(other))
 
 
+def base_of(path: Path) -> list[Path]:
+    """Return what an amendment is read with: the first text, and the amendments before it."""
+    if not re.search(r"^mengubah ", path.read_text("utf-8"), re.MULTILINE):
+        return []
+    others = [each for each in path.parent.glob("[0-9]*.policy") if _year(each) < _year(path)]
+    return [path.parent / "circular.policy", *sorted(others, key=_year)]
+
+
+def _year(path: Path) -> tuple[str, ...]:
+    return tuple(reversed(path.stem.split("-")))
+
+
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_examples_in_a_sample_hold(path: Path) -> None:
-    base = [path.parent / "circular.policy"] if path.name == "perpanjangan.policy" else []
-    report = policylang.run_examples(policylang.load(*base, path))
+    report = policylang.run_examples(policylang.load(*base_of(path), path))
 
     assert [result.example.span.text for result in report.results if not result.passed] == []
 
@@ -193,24 +205,36 @@ def test_the_english_twin_is_the_same_tree() -> None:
     assert one.statements == other.statements
 
 
-# What is found in a sample's quotas without its staff; the folders' READMEs say why.
+# What is found in a sample as a whole, without its staff; the folders' READMEs say why.
+MENPANRB = {"POL301", "POL312", "POL321", "POL360"}
 OF_THE_WHOLE = {
-    "03-bandung-2021/circular.policy": {"POL301", "POL321"},
+    "01-tangsel-2020/article.policy": {"POL367", "POL368"},
+    "01-tangsel-2020/circular.policy": {"POL367", "POL368"},
+    "01-tangsel-2020/circular.en.policy": {"POL367", "POL368"},
+    "02-bekasi-2020/article.policy": {"POL364"},
+    "02-bekasi-2020/circular.policy": {"POL364", "POL368"},
+    "03-bandung-2021/article.policy": {"POL364"},
+    "03-bandung-2021/circular.policy": {"POL301", "POL321", "POL364"},
     "04-purwakarta-2021/article.policy": {"POL301", "POL321"},
     "04-purwakarta-2021/circular.policy": {"POL301"},
     "05-cianjur-2021/article.policy": {"POL312", "POL321"},
-    "05-cianjur-2021/circular.policy": {"POL312", "POL321"},
-    "05-cianjur-2021/perpanjangan.policy": {"POL301", "POL312", "POL321"},
+    "05-cianjur-2021/circular.policy": {"POL312", "POL321", "POL364"},
+    "05-cianjur-2021/perpanjangan.policy": {"POL301", "POL312", "POL321", "POL364"},
     "06-one-line/circular.policy": {"POL311", "POL321"},
     "06-one-line/circular.en.policy": {"POL311", "POL321"},
-    "06-one-line/spelled-out.policy": {"POL311", "POL391"},
+    "06-one-line/spelled-out.policy": {"POL311", "POL352", "POL391"},
+    "07-menpanrb-2021-2022/circular.policy": MENPANRB,
+    "07-menpanrb-2021-2022/24-2021.policy": MENPANRB | {"POL332"},
+    "07-menpanrb-2021-2022/25-2021.policy": MENPANRB | {"POL332"},
+    "07-menpanrb-2021-2022/01-2022.policy": MENPANRB | {"POL332"},
+    "07-menpanrb-2021-2022/05-2022.policy": MENPANRB | {"POL332"},
+    "07-menpanrb-2021-2022/06-2022.policy": MENPANRB | {"POL332"},
 }
 
 
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_what_is_wrong_with_the_quotas_of_a_sample_is_found(path: Path) -> None:
-    base = [path.parent / "circular.policy"] if path.name == "perpanjangan.policy" else []
-    codes = {found.code.id for found in policylang.check(*base, path)}
+def test_what_is_wrong_with_a_sample_as_a_whole_is_found(path: Path) -> None:
+    codes = {found.code.id for found in policylang.check(*base_of(path), path)}
 
     expected = OF_THE_WHOLE.get(f"{path.parent.name}/{path.name}", set())
     assert {code for code in codes if code.startswith("POL3")} == expected

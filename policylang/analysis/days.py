@@ -38,7 +38,9 @@ def reaches(item: OnItem, days: Days) -> bool:
     match item:
         case Weekdays(weekdays):
             length = (days[1] - days[0]).days
-            near = {(days[0].weekday() + step) % _A_WEEK for step in range(min(length + 1, _A_WEEK))}
+            near = {
+                (days[0].weekday() + step) % _A_WEEK for step in range(min(length + 1, _A_WEEK))
+            }
             return bool(weekdays & near)
         case DayRange(first, last):
             end = first if last is None else last

@@ -6,8 +6,9 @@ from typing import Final
 from policylang.analysis.everybody import Everybody
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.decision import Outcome, Reason, Status
-from policylang.model.norm import Key, Untranslated
+from policylang.model.norm import AnyProvision, Key, Untranslated
 from policylang.semantics.conduct import conduct_of
+from policylang.semantics.in_force import event_of
 
 _BEATEN: Final = frozenset(
     (
@@ -28,8 +29,9 @@ def check(everybody: Everybody) -> Iterator[Diagnostic]:
     fared = _fared(everybody)
     for provision in everybody.policy.provisions():
         about = isinstance(provision, Untranslated) or conduct_of(provision) is not None
-        # What an amendment has taken out is idle as it should be.
-        if about or provision.span is None or provision.taken_out:
+        # What an amendment has taken out is idle as it should be, and the day of
+        # an event is not known here.
+        if about or provision.span is None or provision.taken_out or _waits(provision):
             continue
         statuses = fared.get(provision.key)
         if statuses is None:
@@ -39,6 +41,11 @@ def check(everybody: Everybody) -> Iterator[Diagnostic]:
             yield Code.NORM_NEVER_COUNTS.at(
                 provision.span, norm=provision.label, by=", ".join(sorted(by))
             )
+
+
+def _waits(provision: AnyProvision) -> bool:
+    """Whether its first day hangs on an event."""
+    return provision.period is not None and event_of(provision.period.start) is not None
 
 
 def _fared(everybody: Everybody) -> dict[Key, set[tuple[Status, Reason | None]]]:

@@ -68,6 +68,7 @@ def read_policies(
     vocabulary: Sequence[PolicyText] = (),
     limits: Limits = DEFAULT_LIMITS,
     checked: bool = False,
+    calendar: Calendar | None = None,
 ) -> tuple[Policy, tuple[Diagnostic, ...]]:
     """Read policies as far as they make sense, with everything there is to say about them.
 
@@ -80,8 +81,10 @@ def read_policies(
         limits: how large a text may be.
         checked: whether to add what :func:`check` finds in policies as a whole
             (``POL3…``), once they can be read. It changes no decision.
+        calendar: working days and holidays that the dates of a text are held
+            against; without one, no holiday is known.
     """
-    resolved, diagnostics = _read(policies, vocabulary, limits, checked=checked)
+    resolved, diagnostics = _read(policies, vocabulary, limits, checked=checked, calendar=calendar)
     return resolved.policy, diagnostics
 
 
@@ -107,12 +110,14 @@ def check(
     *policies: PolicyText,
     vocabulary: Sequence[PolicyText] = (),
     limits: Limits = DEFAULT_LIMITS,
+    calendar: Calendar | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return everything there is to say about policies; never raise for what they say.
 
     A string is the text of a policy; give a :class:`pathlib.Path` for a file.
+    With a ``calendar``, dates are held against its holidays.
     """
-    return _read(policies, vocabulary, limits, checked=True)[1]
+    return _read(policies, vocabulary, limits, checked=True, calendar=calendar)[1]
 
 
 def _read(
@@ -121,6 +126,7 @@ def _read(
     limits: Limits,
     *,
     checked: bool = False,
+    calendar: Calendar | None = None,
 ) -> tuple[Resolved, tuple[Diagnostic, ...]]:
     parsed = [_parsed(each, limits) for each in policies]
     shared = [_parsed(each, limits) for each in vocabulary]
@@ -129,7 +135,8 @@ def _read(
     names = [each.source.name for each in (*shared, *parsed)]
     every = [*found, *resolved.diagnostics]
     if checked and not any(one.severity is Severity.ERROR for one in every):
-        every += check_policy(resolved.policy)
+        documents = [each.document for each in parsed]
+        every += check_policy(resolved.policy, documents=documents, calendar=calendar)
     return resolved, tuple(sorted(every, key=lambda one: _place(one, names)))
 
 

@@ -5,16 +5,23 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Final, TextIO
 
-from policylang.wording import cli_en, cli_id, cli_lists_en, cli_lists_id
+from policylang.wording import (
+    cli_consolidate_en,
+    cli_consolidate_id,
+    cli_en,
+    cli_id,
+    cli_lists_en,
+    cli_lists_id,
+)
 from policylang.wording.escapes import escaped
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {**cli_en.WORDS, **cli_lists_en.WORDS},
-    "id": {**cli_id.WORDS, **cli_lists_id.WORDS},
+    "en": {**cli_en.WORDS, **cli_lists_en.WORDS, **cli_consolidate_en.WORDS},
+    "id": {**cli_id.WORDS, **cli_lists_id.WORDS, **cli_consolidate_id.WORDS},
 }
 HELP: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {**cli_en.HELP, **cli_lists_en.HELP},
-    "id": {**cli_id.HELP, **cli_lists_id.HELP},
+    "en": {**cli_en.HELP, **cli_lists_en.HELP, **cli_consolidate_en.HELP},
+    "id": {**cli_id.HELP, **cli_lists_id.HELP, **cli_consolidate_id.HELP},
 }
 
 _STYLES: Final = {

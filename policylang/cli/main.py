@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "explain": "jelaskan",
     "check": "periksa",
     "format": "rapikan",
+    "consolidate": "gabungkan",
     "test": "uji",
     "attributes": "atribut",
     "new": "baru",

@@ -19,7 +19,8 @@ from policylang.model.norm import (
     Rota,
     Untranslated,
 )
-from policylang.model.selector import AllOf, Everyone, Not
+from policylang.model.selector import AllOf, AnyOf, Everyone, IsIn, IsNumber, Not, Selector
+from policylang.model.vocabulary import normal
 from policylang.wording.keywords import Keywords
 
 Namer: TypeAlias = Callable[[Key], str]
@@ -117,6 +118,32 @@ def _quota(quota: Quota, words: Words) -> Iterator[str]:
         yield f"{keywords['AT_LEAST']} {quota.minimum}"
     if quota.at_one_time:
         yield keywords["_AT_ONE_TIME"]
+
+
+def figure_text(quota: Quota, value: str, words: Words) -> str:
+    """Return what a quota asks by the cell of its table for a value; empty if it asks nothing."""
+    if quota.table is None or quota.arrangement is None:
+        return ""
+    amount = next((held for cell, held in quota.table.cells if _is_cell_of(cell, value)), None)
+    if amount is None:
+        return ""
+    keywords = words.keywords
+    kind, arrangement = keywords[quota.kind.value.upper()], quota.arrangement
+    figure = _amount(amount, quota.kind, keywords)
+    return f"{kind} {arrangement_text(arrangement, keywords)} {figure}"
+
+
+def _is_cell_of(cell: Selector, value: str) -> bool:
+    """Whether a cell of a table is the one for a value, as it is shown."""
+    match cell:
+        case IsNumber(_, numbers):
+            return value in map(str, numbers)
+        case IsIn(_, values):
+            return normal(value) in values
+        case Not(AnyOf(others)):
+            return not any(_is_cell_of(other, value) for other in others)
+        case _:
+            return False
 
 
 def _amount(amount: Amount, kind: QuotaKind, keywords: Keywords) -> str:

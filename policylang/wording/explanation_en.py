@@ -86,6 +86,7 @@ SENTENCES: Final = {
     "status.depends": "Hangs on what is not known",
     # The lines below a clause.
     "line.fact": "{name}: {value}",
+    "line.figure": "so: {figure}",
     "line.by": "by {norms}",
     "line.part taken": "a part is taken away by {norms}",
     "line.against": "against {norms}",

@@ -86,6 +86,7 @@ SENTENCES: Final = {
     "status.depends": "Bergantung pada yang belum diketahui",
     # The lines below a clause.
     "line.fact": "{name}: {value}",
+    "line.figure": "jadi: {figure}",
     "line.by": "oleh {norms}",
     "line.part taken": "sebagian diambil oleh {norms}",
     "line.against": "dengan {norms}",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from policylang.explanation.clauses import clause_text
+from policylang.explanation.clauses import clause_text, figure_text
 from policylang.explanation.items import Clause, Conduct, Fact
 from policylang.explanation.text.answers import Speaker, label_of_row
 from policylang.explanation.text.layout import cut, label_width, row, text_column
 from policylang.model.decision import Status
-from policylang.model.norm import AnyProvision, Norm, Rota, Untranslated
+from policylang.model.norm import AnyProvision, Norm, Quota, Rota, Untranslated
 
 
 def clause_rows(clauses: Sequence[Clause], speaker: Speaker, *, brief: bool) -> Iterator[str]:
@@ -64,6 +64,7 @@ _BY = {
     Status.FORBIDDEN_PART: "line.part taken",
     Status.IN_CONFLICT: "line.against",
 }
+_ASKS = (Status.COUNTS, Status.APPLIED)
 _WITHOUT_FACTS = frozenset(
     (
         Status.LOST_TO_SUPERIOR,
@@ -93,6 +94,18 @@ def _fact_lines(clause: Clause, speaker: Speaker) -> Iterator[str]:
     known = list(fact_texts(clause.facts, speaker))
     if known:
         yield "; ".join(known)
+    yield from _figure_lines(clause, speaker)
+
+
+def _figure_lines(clause: Clause, speaker: Speaker) -> Iterator[str]:
+    """Yield what a quota that counts asks here, where that stands in a table."""
+    quota = clause.provision
+    if not isinstance(quota, Quota) or quota.table is None or clause.status not in _ASKS:
+        return
+    values = [fact.value for fact in clause.facts if fact.name == quota.table.fact]
+    figure = figure_text(quota, values[0], speaker.words) if values and values[0] else ""
+    if figure:
+        yield speaker.words.say("line.figure", figure=figure)
 
 
 def fact_texts(facts: Iterable[Fact], speaker: Speaker) -> Iterator[str]:

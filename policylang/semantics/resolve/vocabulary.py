@@ -99,8 +99,9 @@ def _declare(attribute: Attribute, node: ast.Node, names: Names) -> None:
     known = names.vocabulary.find(attribute.name)
     if known is not None:
         is_new = known.name in BUILT_IN.attributes and known is BUILT_IN.attributes[known.name]
-        if not is_new and known != attribute:
-            names.report(Code.NAME_TWICE, node.span, name=attribute.name)
+        if not is_new:
+            if known != attribute:
+                names.report(Code.NAME_TWICE, node.span, name=attribute.name)
             return
         attribute = evolve(
             attribute,

@@ -4,6 +4,20 @@ from typing import Final
 
 CONSTRUCTS: Final = {
     "attribute": {"": "days since …"},
+    "direction": {
+        "office": "everyone is there already, and nothing lets anybody be elsewhere",
+        "pregnant": "whoever is `pregnant` is usually spared",
+        "breastfeeding": "whoever is `breastfeeding` is usually spared",
+        "comorbid": "whoever is `comorbid` is usually spared",
+        "disability": "whoever has a `disability` is usually spared",
+    },
+    "ended_by": {
+        "itself": "its own last day",
+    },
+    "force": {
+        "binds": "binds",
+        "advises": "binds nobody",
+    },
     "heading": {
         "circular": "`circular`",
         "title": "`title`",
@@ -24,6 +38,10 @@ CONSTRUCTS: Final = {
         " be estimates",
     },
     "language": {"en": "English", "id": "Indonesian"},
+    "part": {
+        "for": "what is said of whom (`for`)",
+        "when": "the condition (`when`)",
+    },
     "quota": {"cap": "`cap`", "floor": "`floor`", "share": "`share`"},
     "reason": {
         "cells": "it has more cells than it says",
@@ -89,5 +107,18 @@ CONSTRUCTS: Final = {
         "officer": "who decides (`to`)",
         "by_order": "`by order`",
         "because": "the grounds (`because`)",
+    },
+    "which": {
+        "dated": "the circular is dated",
+        "valid": "the circular holds from",
+    },
+    "why_gone": {
+        "out": "it has been taken out",
+        "over": "its text is over by then",
+    },
+    "why_nothing": {
+        "no day": "no day is stated, and the circular has no last day",
+        "nothing taken out": "this file takes nothing out of it",
+        "over": "it is out of force by then",
     },
 }

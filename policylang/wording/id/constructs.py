@@ -4,6 +4,20 @@ from typing import Final
 
 CONSTRUCTS: Final = {
     "attribute": {"": "hari sejak …"},
+    "direction": {
+        "office": "semua sudah di kantor, dan tidak ada yang membolehkan tempat lain",
+        "pregnant": "pegawai `hamil` biasanya diringankan",
+        "breastfeeding": "pegawai `menyusui` biasanya diringankan",
+        "comorbid": "pegawai `komorbid` biasanya diringankan",
+        "disability": "pegawai dengan `disabilitas` biasanya diringankan",
+    },
+    "ended_by": {
+        "itself": "masa berlakunya sendiri",
+    },
+    "force": {
+        "binds": "mengikat",
+        "advises": "tidak mengikat siapa pun",
+    },
     "heading": {
         "circular": "`edaran`",
         "title": "`tentang`",
@@ -24,6 +38,10 @@ CONSTRUCTS: Final = {
         " perkiraan",
     },
     "language": {"en": "Inggris", "id": "Indonesia"},
+    "part": {
+        "for": "syarat tentang siapa (`bagi`)",
+        "when": "syarat keadaan (`apabila`)",
+    },
     "quota": {"cap": "`maksimal`", "floor": "`minimal`", "share": "`proporsi`"},
     "reason": {
         "cells": "selnya lebih banyak daripada yang disebutnya",
@@ -92,5 +110,18 @@ CONSTRUCTS: Final = {
         "officer": "yang menentukan (`kepada`)",
         "by_order": "`dengan surat perintah`",
         "because": "dasar (`karena`)",
+    },
+    "which": {
+        "dated": "edaran tertanggal",
+        "valid": "edaran berlaku sejak",
+    },
+    "why_gone": {
+        "out": "ketentuan itu sudah dihapus atau diganti",
+        "over": "naskahnya tidak berlaku lagi pada hari itu",
+    },
+    "why_nothing": {
+        "no day": "tidak ada hari yang disebut, dan edaran ini tidak berakhir",
+        "nothing taken out": "berkas ini tidak mengganti atau menghapus apa pun darinya",
+        "over": "naskah itu tidak berlaku lagi pada hari itu",
     },
 }

@@ -71,6 +71,60 @@ HELP: Final = {
     "POL313": "jika mereka dapat lebih banyak, keluarkan mereka: `kecualikan … dari {label}`",
     "POL321": "tanpa itu, yang dipakai adalah jumlah mereka yang dihitung, per `unit`; lebih baik"
     " tuliskan",
+    "POL331": "periksa kedua tanggal; naskah tidak dapat dipatuhi sebelum ada",
+    "POL332": "periksa tanggalnya; jika benar, biarkan",
+    "POL333": "sebutkan apa yang berlaku pada minggu itu, atau biarkan",
+    "POL334": "periksa tanggalnya terhadap `berlaku`; sering kali tahunnya yang keliru",
+    "POL335": "tanyakan mana yang dimaksud: tanggalnya atau lamanya; yang dipakai hanya tanggal",
+    "POL336": 'tulis `peristiwa "…" ({date})`, agar tetap terbuka sampai diumumkan',
+    "POL337": "perbaiki yang keliru; keduanya tidak dipakai dalam keputusan",
+    "POL338": "periksa tanggal dan tahunnya",
+    "POL341": "jika salah satu yang dimaksud, tulis daftar atau `atau`; jika tidak, perbaiki"
+    " angkanya",
+    "POL342": "hapus, atau perbaiki angkanya",
+    "POL343": "perluas `ruang lingkup`, atau hapus ketentuan ini",
+    "POL344": "periksa ketentuan mana yang dimaksud, dan siapa yang dituju keduanya",
+    "POL345": "sebutkan bagi siapa, atau kapan, `{label}` mengecualikan; atau hapus `{target}`",
+    "POL346": "tanyakan apakah maksudnya lain; jika tidak, cukup salah satu",
+    "POL347": "beri kurung pada yang termasuk bersama",
+    "POL348": "pakai, atau hapus",
+    "POL349": "pilih pegawai lain, atau tulis `mengesampingkan {norm}`",
+    "POL351": "tanyakan dari siapa proporsinya dan siapa yang dihitung, lalu samakan `bagi` dan"
+    " `dari jumlah`",
+    "POL352": "jika mereka berkantor di ruang yang sama, perluas `ruang lingkup`; jika hanya ASN"
+    " yang dimaksud, biarkan",
+    "POL353": "keluarkan mereka dari proporsi dengan `kecualikan … dari` atau `kecuali`, atau"
+    " turunkan salah satunya",
+    "POL354": "tanyakan angka mana yang dimaksud",
+    "POL355": "sebutkan siapa yang boleh melebihkan, bagi siapa, dan kapan",
+    "POL356": "jika mereka seharusnya di tempat lain, tulis `wajibkan rumah` atau `bolehkan rumah`",
+    "POL357": "dasarkan pada penggantinya, dan periksa apakah isinya sama",
+    "POL358": "sebut perubahan terakhir, dengan nomor dan tahunnya",
+    "POL359": "periksa nomornya; jika benar, tambahkan instansi atau tahun pada salah satunya",
+    "POL360": "nyatakan per tempat: `keadaan … per` atribut kantor atau tempat tinggal",
+    "POL361": "sebutkan jumlahnya, atau siapa yang menentukan: `delegasikan … kepada`",
+    "POL362": "tanyakan mana yang dimaksud: kata-katanya atau kuotanya",
+    "POL363": "tanyakan apakah mengikat, lalu tulis `wajibkan` atau `anjurkan`",
+    "POL364": "muat dalam naskah, atau keluarkan dari kebijakan",
+    "POL365": "tulis `bagi kantor`, atau sebutkan cara melakukannya dari rumah",
+    "POL366": "tulis dengan `hari sejak` atau `hari kerja sejak`; tanggal itu sendiri adalah hari"
+    " ke-1",
+    "POL367": "tulis `tingkat berdasarkan atasan`, seperti yang kini dipakai, atau `tingkat"
+    " berdasarkan eselon`",
+    "POL368": "minta daftar mereka yang ditunjuk, atau sebut mereka dalam naskah",
+    "POL369": "sebut keduanya di setiap ketentuan, atau tulis `alias`",
+    "POL371": "sebut yang kini berlaku, atau hapus perubahan itu",
+    "POL372": "beri tanggal atau hari mulai yang berbeda, atau ubah naskah yang satu dengan"
+    " yang lain",
+    "POL373": "mulai perpanjangan paling lambat sehari sesudah akhir itu, atau terbitkan"
+    " naskah baru",
+    "POL374": "bila memang demikian, nyatakan dengan kata-kata; bila tidak, betulkan tanggalnya",
+    "POL375": "hapus pernyataan ini, atau terbitkan lagi naskah lama",
+    "POL376": "bila harus berlaku lagi, terbitkan lagi dalam naskah ini",
+    "POL377": "periksa tanggal dan nomornya",
+    "POL378": "sisakan satu pencabutan, dalam naskah yang tetap berlaku",
+    "POL379": "nyatakan mana yang didahulukan, dengan `mengubah`, `mencabut` atau"
+    " `mengesampingkan … dari`",
     "POL391": "nyatakan mana yang didahulukan, dengan `mengesampingkan` pada norma itu, atau keluarkan"
     " pegawai itu dari norma yang lain dengan `kecuali`",
     "POL392": "periksa apa yang diminta pemilih, syarat, dan ruang lingkupnya secara bersama; mungkin ada"

@@ -64,6 +64,64 @@ MESSAGES: Final = {
     "POL313": "{quota}{cell} ini hanya memberi sedikit tempat bagi mereka yang dapat diwajibkan"
     " `{norms}` (`{arrangement}`): {places}",
     "POL321": "naskah tidak menyebut {what} untuk `{quotas}`",
+    "POL331": "edaran berlaku sejak {start}, padahal tertanggal {dated}",
+    "POL332": "{which} {date}, padahal hari itu libur ({weekday})",
+    "POL333": "{number} hari mingguan pada `{label}` adalah hari libur: {dates}",
+    "POL334": "`{label}` tidak pernah berlaku: harinya di luar masa berlaku edaran",
+    "POL335": "naskah menyebut {stated} hari kerja, padahal tanggalnya memuat {five} untuk lima"
+    " hari kerja seminggu, dan {six} untuk enam",
+    "POL336": "hari `{name}` baru ditetapkan lewat pengumuman, tetapi {date} ditulis sebagai"
+    " tanggal biasa",
+    "POL337": "naskah mengira `{event}` jatuh pada {date}, dan di tempat lain pada {first}",
+    "POL338": "`{event}` tidak mungkin jatuh pada {date}; kira-kira {about}",
+    "POL341": "`{label}` tidak pernah dapat diterapkan: syaratnya tentang `{fact}` bertentangan"
+    " sendiri",
+    "POL342": "{part} pada `{label}` terpenuhi oleh setiap nilai yang ada",
+    "POL343": "`{label}` tidak pernah dapat diterapkan: ruang lingkup tidak memuat siapa pun yang"
+    " dituju",
+    "POL344": "`{label}` mengesampingkan `{targets}`, tetapi tidak pernah mengenai orang yang sama"
+    " pada hari yang sama",
+    "POL345": "`{target}` tidak pernah dipakai: `{label}` mengecualikan semua orang yang dituju",
+    "POL346": "`{label}` menyatakan hal yang sama dengan `{first}`",
+    "POL347": "ini dapat dibaca dengan dua cara; yang mengikat lebih dahulu adalah `bukan`, lalu"
+    " `dan`, lalu `atau`",
+    "POL348": "tidak ada ketentuan yang memakai `{name}`",
+    "POL349": "tidak ada yang dapat bertugas pada piket `{label}`: `{norm}` menjauhkan semuanya"
+    " dari kantor",
+    "POL351": "`{label}` menghitung pegawai yang tidak termasuk dasar hitungannya",
+    "POL352": "`{quotas}` menyebut semua, padahal ruang lingkup tidak memuat pegawai non-ASN",
+    "POL353": "`{quotas}` sudah mencakup semua, sehingga tidak ada yang tersisa untuk"
+    " `{arrangement}`",
+    "POL354": "`paling sedikit {minimum}` selalu menggantikan {number}",
+    "POL355": "kata-kata `{words}` membatasi sekaligus meniadakan batasnya",
+    "POL356": "`{label}` menyatakan bahwa mereka wajib di kantor, padahal {direction}",
+    "POL357": "`{basis}` tidak lagi berlaku pada {start}: berakhir {ended} karena {ended_by}",
+    "POL358": "`{basis}` tidak menyebut diubah dengan apa",
+    "POL359": "`{number}` juga nomor naskah lain, `{file}`",
+    "POL360": "`{fact}` berbeda menurut tempat, dan naskah tidak menyebut tempat kantor atau"
+    " tempat tinggal yang dipakai",
+    "POL361": "`{words}` bukan jumlah, dan tidak ada yang disebut menetapkannya",
+    "POL362": "`{words}` tidak sesuai dengan `{label}`",
+    "POL363": "`{words}` berbobot lain: ketentuan ini {force}",
+    "POL364": "`{labels}` hanya merujuk pernyataan lisan",
+    "POL365": "`{label}` tidak dapat dipenuhi dari rumah: `{conduct}`",
+    "POL366": "naskah tidak menyebut cara menghitung {number} hari isolasi",
+    "POL367": "naskah tidak menyebut cara membaca tingkat",
+    "POL368": "`{labels}` tidak mengenai siapa pun sampai ada perintah yang menyebut seseorang",
+    "POL369": "`{label}` tidak menyebut `{post}`, seperti pada `{other}`",
+    "POL371": "`{label}` dari `{instrument}` tidak ada lagi untuk diubah: {why_gone} (`{other}`)",
+    "POL372": "`{what}` juga diubah oleh `{other}` mulai hari yang sama, dan tidak ada yang"
+    " menyatakan mana yang lebih dahulu",
+    "POL373": "`{instrument}` berakhir pada {end}, lalu berlaku lagi mulai {start}",
+    "POL374": "perpanjangan berakhir pada {new}, sebelum `{instrument}` berakhir dengan"
+    " sendirinya pada {end}",
+    "POL375": "tidak ada dari `{instrument}` yang berlaku lagi: {why_nothing}",
+    "POL376": "pencabutan `{instrument}` tidak memberlakukan lagi {labels}",
+    "POL377": "`{instrument}` bertanggal {dated}, tetapi diubah mulai {start}, sebelum"
+    " naskah itu ada",
+    "POL378": "naskah ini saling mencabut: {ring}",
+    "POL379": "`{label}` mengatur hal yang diatur `{other}` dari `{instrument}`, dan kedua"
+    " naskah tidak saling menyebut",
     "POL391": "`{norm}` dan `{others}` bertentangan tentang pegawai dengan {witness}, pada {on}",
     "POL392": "`{norm}` tidak mengenai siapa pun, pada hari apa pun",
     "POL393": "`{norm}` tidak pernah menentukan apa pun: di mana pun berlaku, `{by}` yang didahulukan",
