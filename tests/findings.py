@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from policylang.analysis.checks import check_policy
 from policylang.diagnostics import Diagnostic
+from policylang.model.days import Calendar
 from policylang.semantics.resolve import resolve
 from policylang.source import Source
 from policylang.syntax import parse
 from policylang.syntax.characters import normalise
 
 ROOT: Final = Path(__file__).parents[1]
+# What the examples know of holidays.
+HOLIDAYS: Final = Calendar(name="examples", holidays={date(2026, 1, 1): "Tahun Baru 2026 Masehi"})
 GOLDEN: Final = Path(__file__).parent / "golden"
 
 _EXPECTED: Final = re.compile(r"#! (POL[0-9]{3}(?: POL[0-9]{3})*)")
@@ -20,7 +24,11 @@ _FENCE: Final = re.compile(r"^```([a-z-]+)\n(.*?)^```$", re.DOTALL | re.MULTILIN
 
 
 def findings(
-    texts: Sequence[str], name: str = "x.policy", *, checked: bool = False
+    texts: Sequence[str],
+    name: str = "x.policy",
+    *,
+    checked: bool = False,
+    calendar: Calendar = HOLIDAYS,
 ) -> tuple[Diagnostic, ...]:
     """Return all that is found in texts that are read together, in the order of the pass.
 
@@ -29,7 +37,8 @@ def findings(
     parsed = [parse(Source(name, normalise(text))) for text in texts]
     read = tuple(found for one in parsed for found in one.diagnostics)
     resolved = resolve(parsed)
-    whole = check_policy(resolved.policy) if checked else ()
+    documents = [one.document for one in parsed]
+    whole = check_policy(resolved.policy, documents=documents, calendar=calendar) if checked else ()
     return read + resolved.diagnostics + whole
 
 

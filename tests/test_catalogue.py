@@ -31,7 +31,12 @@ IN_TABLES: Final = tuple(
     if code.id not in {"POL115", "POL404", "POL414", "POL415", "POL417", "POL418"}
 )
 # Two files, or what a policy file cannot hold.
-NOT_IN_CHUNKS: Final = {"POL229", "POL234"}
+NOT_IN_CHUNKS: Final = {
+    "POL229",
+    "POL234",
+    "POL359",
+    *(f"POL{number}" for number in range(371, 380)),
+}
 HEADINGS: Final = ["Why", "Found here", "Not here", "What to do", "Related"]
 WITHOUT_EXAMPLE: Final = {"POL115", "POL415", "POL417", "POL418"}
 

@@ -10,7 +10,9 @@ from policylang.rendering import render
 from policylang.source import Span
 
 CHUNKS: Final = [
-    pytest.param(text, expected, path.stem == "whole", id=f"{path.stem}-{text.count(chr(10))}")
+    pytest.param(
+        text, expected, path.stem in ("whole", "draft"), id=f"{path.stem}-{text.count(chr(10))}"
+    )
     for path in sorted((GOLDEN / "diagnostics").glob("*.policy"))
     for text, expected in chunks(path)
 ]

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar, LinearExprT
 
-_WORK: Final = 60
+_WORK: Final = 20
 """How much work a goal may take, in the solver's own units: not seconds, so that the
 answer does not hang on the machine."""
+
+_LITTLE_WORK: Final = 5  # for what only tidies up
 
 
 def is_installed() -> bool:
@@ -61,23 +63,32 @@ class Model:
 
     def minimise(self, goal: "LinearExprT") -> int | None:
         """Reach a goal as far as can be, and hold it; None where nothing can be reached."""
+        status, solver = self._solved(goal, _WORK)
+        if status not in (self._library.OPTIMAL, self._library.FEASIBLE):
+            self.is_proved = self.is_proved and status == self._library.INFEASIBLE
+            return None
+        self.is_proved = self.is_proved and status == self._library.OPTIMAL
+        self._solver = solver
+        reached: int = round(solver.objective_value)
+        self.model.clear_objective()  # type: ignore[no-untyped-call]
+        self.model.add(goal <= reached)
+        return reached
+
+    def tidy(self, goal: "LinearExprT") -> None:
+        """Choose among what is as good; that nothing is tidier need not be proved."""
+        status, solver = self._solved(goal, _LITTLE_WORK)
+        if status in (self._library.OPTIMAL, self._library.FEASIBLE):
+            self._solver = solver
+
+    def _solved(self, goal: "LinearExprT", work: int) -> tuple[Any, Any]:
         if self._solver is not None:
             self._hint()
         self.model.minimize(goal)
         solver = self._library.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = _WORK
-        status = solver.solve(self.model)
-        if status not in (self._library.OPTIMAL, self._library.FEASIBLE):
-            self.is_proved = self.is_proved and status == self._library.INFEASIBLE
-            return None
-        self.is_proved = self.is_proved and status == self._library.OPTIMAL
-        self._solver = solver
-        reached = round(solver.objective_value)
-        self.model.clear_objective()  # type: ignore[no-untyped-call]
-        self.model.add(goal <= reached)
-        return reached
+        solver.parameters.max_deterministic_time = work
+        return solver.solve(self.model), solver
 
     def _hint(self) -> None:
         self.model.clear_hints()  # type: ignore[no-untyped-call]

@@ -36,6 +36,12 @@ def is_valid(instrument: Instrument, case: Case) -> Truth:
     return Unknown(missing.union(*known))
 
 
+def extension_of(instrument: Instrument, case: Case) -> Extension | None:
+    """Return the extension that counts on the day, as far as that is known."""
+    come = [each for each in instrument.extensions if _applies(each, case) is True]
+    return come[-1] if come else None
+
+
 def _applies(extension: Extension, case: Case) -> Truth:
     """Whether an extension has come, and the instrument that it stands in is not revoked."""
     extender = case.reading.policy.instruments[extension.by]

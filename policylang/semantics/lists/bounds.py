@@ -1,18 +1,20 @@
 """Are the quotas of a day kept with what lists settle? If not, which lines break them?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
 from policylang.model.entry import Breach, Objection
-from policylang.model.group import QuotaReport, QuotaState
+from policylang.model.group import Group, QuotaReport, QuotaState
+from policylang.model.norm import Key
 from policylang.semantics.lists.claims import Claim
 from policylang.semantics.lists.findings import Findings
 from policylang.semantics.lists.scene import Scene
 from policylang.semantics.quotas.clashes import settled as met
-from policylang.semantics.quotas.clusters import Cluster, Demand, clusters_of
-from policylang.semantics.quotas.figures import Figures
+from policylang.semantics.quotas.clusters import Cluster, Demand, clusters_of, may_count
+from policylang.semantics.quotas.figures import Figures, figures_of
 from policylang.semantics.quotas.reports import reports_of
 from policylang.semantics.quotas.system import System, anywhere
 
@@ -53,7 +55,9 @@ class _Check:
     def concerned(self, *, is_over: bool) -> Iterator[int]:
         """Yield the lines that put people in over a cap, or out under a floor; else all."""
         wanted = self.report.quota.arrangement
-        held = [claim for claim in self._claims() if not claim.is_absent]
+        # Whoever is in the base only is nobody too many, and missed by no floor.
+        counted = [at for at in self.demand.cells if self._may_count(at)]
+        held = [claim for claim in self._claims(counted) if not claim.is_absent]
         if is_over:
             blamed = [claim for claim in held if claim.arrangement == wanted]
         else:
@@ -62,10 +66,13 @@ class _Check:
                 for claim in held
                 if claim.arrangement != wanted and wanted in claim.stand.decision.admissible
             ]
-        yield from (claim.line for claim in blamed or self._claims())
+        yield from (claim.line for claim in blamed or self._claims(self.demand.cells))
 
-    def _claims(self) -> list[Claim]:
-        people = (person for at in self.demand.cells for person in self.cluster.cells[at].people)
+    def _may_count(self, at: int) -> bool:
+        return may_count(self.cluster.cells[at], self.report.key)
+
+    def _claims(self, cells: Iterable[int]) -> list[Claim]:
+        people = (person for at in cells for person in self.cluster.cells[at].people)
         return [self.claims[person] for person in people if person in self.claims]
 
 
@@ -78,10 +85,13 @@ def check_quotas(scene: Scene, on: date, claims: Mapping[int, Claim], findings: 
         if all(cell.fixed is None for cell in cluster.cells):
             continue
         for check in _checks(scene, on, cluster, claims):
-            if check.is_broken and not check.demand.provision.advised:
-                _judge(check, plain, findings)
-            else:
+            if not check.is_broken:
                 findings.reports.append(evolve(check.report, state=check.state))
+            elif check.demand.provision.advised:
+                state = plain.state_of_broken(check.demand)
+                findings.reports.append(evolve(check.report, state=state))
+            else:
+                _judge(check, plain, findings)
 
 
 def _checks(
@@ -140,24 +150,37 @@ class _Plain:
         self._names = scene.policy.vocabulary.arrangement_names()
         self._ranks: Sequence[int] = [one.rank for one in scene.policy.instruments]
         self._scene, self._on = scene, on
-        self._clusters: tuple[Cluster, ...] = ()
         self._eased: dict[int, System] = {}
 
     def eased(
         self, demand: Demand, low: int | None, high: int | None
     ) -> tuple[int | None, int | None]:
         """Return bounds that can be kept without a list."""
-        if not self._clusters:
-            self._clusters = clusters_of(self._scene.day(self._on), self._scene.census.counting)
-        for number, cluster in enumerate(self._clusters):
-            for place, other in enumerate(cluster.demands):
-                if other.provision.key == demand.provision.key and other.group == demand.group:
-                    slack = self._system(number).slack.get(place, 0)
-                    return (
-                        None if low is None else low - slack,
-                        None if high is None else high + slack,
-                    )
-        return low, high
+        number, place = self._places[demand.provision.key, demand.group]
+        slack = self._system(number).slack.get(place, 0)
+        return None if low is None else low - slack, None if high is None else high + slack
+
+    def state_of_broken(self, demand: Demand) -> QuotaState:
+        """Return how a quota stands that a list does not keep: could any?"""
+        number, place = self._places[demand.provision.key, demand.group]
+        cluster = self._clusters[number]
+        figures = figures_of(cluster.demands[place], cluster)
+        choices = range(figures.bound, figures.bound + figures.loose + 1)
+        could_be = any(map(figures.possibly_holds, choices))
+        return QuotaState.VIOLATED if could_be else QuotaState.IMPOSSIBLE
+
+    @cached_property
+    def _clusters(self) -> tuple[Cluster, ...]:
+        return clusters_of(self._scene.day(self._on), self._scene.census.counting)
+
+    @cached_property
+    def _places(self) -> dict[tuple[Key, Group], tuple[int, int]]:
+        """Each demand's cluster and its place there: who is settled does not matter to either."""
+        return {
+            (demand.provision.key, demand.group): (number, place)
+            for number, cluster in enumerate(self._clusters)
+            for place, demand in enumerate(cluster.demands)
+        }
 
     def _system(self, number: int) -> System:
         if number not in self._eased:

@@ -50,15 +50,14 @@ class _Watch:
 
     def run(self) -> None:
         """Look at every turn on which the group is settled under the rota."""
-        last: Turn | None = None
+        last: dict[int, int] = {}
         for turn in self.pool.turns:
             settled = tuple(day for day in turn if self._is_settled(day))
             for day in settled:
                 self._count(day, turn)
             self._compare(settled)
-            if self.pool.rota.no_consecutive and last is not None:
+            if self.pool.rota.no_consecutive:
                 self._in_a_row(last, settled)
-            last = settled
         if self.pool.rota.teams is not None:
             self._teams()
 
@@ -140,16 +139,18 @@ class _Watch:
             facts=facts,
         )
 
-    def _in_a_row(self, last: Turn, turn: Turn) -> None:
+    def _in_a_row(self, last: dict[int, int], turn: Turn) -> None:
+        """Compare a turn with the *last* day that each person was on duty, and note it there."""
         for day in turn[:1]:
             now = self._by_turn(day)
-            before = {
-                person: claim for each in last for person, claim in self._by_turn(each).items()
-            }
-            for person in sorted(now.keys() & before.keys()):
-                facts = {"before": before[person].on.isoformat()}
-                objection = self._objection(Breach.CONSECUTIVE, day, facts, self.ids[person])
-                self.findings.object_to((now[person].line, before[person].line), objection)
+            for person in sorted(now.keys() & last.keys()):
+                if self.pool.in_a_row(person, (last[person],), turn):
+                    before = self._held(last[person])[person]
+                    facts = {"before": before.on.isoformat()}
+                    objection = self._objection(Breach.CONSECUTIVE, day, facts, self.ids[person])
+                    self.findings.object_to((now[person].line, before.line), objection)
+        for day in turn:
+            last |= dict.fromkeys(self._by_turn(day), day)
 
     def _compare(self, turn: Turn) -> None:
         """Within a turn of several days, the crew stays the same."""
@@ -184,7 +185,6 @@ def _is_open_anyway(kind: Kind) -> bool:
     return kind.off_turn is None or DUTY in kind.off_turn.admissible
 
 
-def _kept(kind: Kind) -> str | None:
-    if kind.answer is None or not kind.answer.admissible:
-        return None
+def _kept(kind: Kind) -> str:
+    assert kind.answer is not None  # of whoever may serve, it is known where they may be
     return kind.answer.until_then or kind.answer.admissible[0]

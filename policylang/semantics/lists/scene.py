@@ -1,7 +1,7 @@
 """Everyone on the days that lists speak of: how they stand, and in which groups they are."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from attrs import evolve
 
@@ -9,9 +9,8 @@ from policylang.model.group import Group
 from policylang.model.norm import AnyProvision, Key, Quota, Rota
 from policylang.model.policy import Policy
 from policylang.model.staff import Organisation, Situation, StaffRecord
-from policylang.model.vocabulary import normal
 from policylang.semantics.lists.stands import Stand, stand_of
-from policylang.semantics.quotas.census import Census, Day, canonical, people_of
+from policylang.semantics.quotas.census import NOWHERE, Census, Day, canonical, people_of
 
 
 class Scene:
@@ -39,7 +38,8 @@ class Scene:
         self._numbers = {id(record): at for at, record in enumerate(self.people.records)}
         self._days: dict[date, Day] = {}
         self._stands: dict[tuple[date, int], Stand] = {}
-        self._members: dict[tuple[date, str], dict[str, list[int]]] = {}
+        self._groups: dict[tuple[date, str], tuple[Sequence[Group], Sequence[int]]] = {}
+        self._members: dict[tuple[str, int], dict[str, list[int]]] = {}
 
     def number(self, identifier: str) -> int | None:
         """Return who bears an identifier or NIP."""
@@ -80,34 +80,33 @@ class Scene:
 
     def group(self, person: int, attribute: str, on: date) -> Group | None:
         """Return the group of a person; None where it is not recorded."""
-        record = self.record(person, on)
-        held = record.values.get(attribute)
-        if not isinstance(held, str | int) or isinstance(held, bool):
-            return None
-        name = canonical(str(held), attribute, self.policy.vocabulary)
-        return Group(attribute, name, shown=record.spelled.get(attribute, str(held)))
+        groups, places = self._grouped(attribute, on)
+        return None if places[person] == NOWHERE else groups[places[person]]
 
     def members(self, attribute: str, name: str, on: date) -> tuple[int, ...]:
         """Return everyone in a group on a day, by any of its names."""
-        key = (on if self._situation.side.people else self.start, attribute)
+        groups, places = self._grouped(attribute, on)
+        key = (attribute, id(places))  # days on which nobody changes groups share them
         if key not in self._members:
             found: dict[str, list[int]] = {}
-            for person in range(len(self.people)):
-                group = self.group(person, attribute, on)
-                if group is not None:
-                    found.setdefault(group.name, []).append(person)
+            for person, place in enumerate(places):
+                if place != NOWHERE:
+                    found.setdefault(groups[place].name, []).append(person)
             self._members[key] = found
-        wanted = canonical(normal(name), attribute, self.policy.vocabulary)
+        wanted = canonical(name, attribute, self.policy.vocabulary)
         return tuple(self._members[key].get(wanted, ()))
+
+    def _grouped(self, attribute: str, on: date) -> tuple[Sequence[Group], Sequence[int]]:
+        """Return the groups that quotas count by, and the number of each person's."""
+        key = (on, attribute)
+        if key not in self._groups:
+            self._groups[key] = self.census.grouped(attribute, self.situation(on))
+        return self._groups[key]
 
     def days(self, start: date, end: date) -> Iterator[date]:
         """Yield the days of a period that are looked at."""
-        day, last = max(start, self.start), min(end, self.end)
-        while day <= last:
-            yield day
-            if day == date.max:
-                return
-            day += timedelta(1)
+        first, last = max(start, self.start), min(end, self.end)
+        yield from map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
     def covers(self, start: date, end: date) -> bool:
         """Whether every day of a period is looked at."""

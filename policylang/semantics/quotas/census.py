@@ -1,6 +1,7 @@
 """Everyone on a day: of which kind they are, and in which groups they are counted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from attrs import evolve, frozen
@@ -42,6 +43,8 @@ class People:
 def people_of(records: Iterable[StaffRecord]) -> People:
     """Put people in the order of their identifiers; who has none comes last."""
     listed = sorted(records, key=_stable_key)
+    if len({record.id for record in listed}) < len(listed):
+        listed.sort(key=lambda record: (_stable_key(record), _facts(record)))
     ids = []
     nameless = 0
     for record in listed:
@@ -50,10 +53,15 @@ def people_of(records: Iterable[StaffRecord]) -> People:
     return People(tuple(listed), tuple(ids))
 
 
-def _stable_key(record: StaffRecord) -> tuple[bool, str, str, str]:
+def _stable_key(record: StaffRecord) -> tuple[bool, str, str]:
     if record.id is not None:
-        return False, normal(record.id), record.id, ""
-    return True, "", "", repr(sorted((fact, str(held)) for fact, held in record.values.items()))
+        return False, normal(record.id), record.id
+    return True, "", ""
+
+
+def _facts(record: StaffRecord) -> str:
+    """Return what tells records apart that have one identifier, or none."""
+    return repr(sorted((fact, str(held)) for fact, held in record.values.items()))
 
 
 @frozen(eq=False)
@@ -93,7 +101,7 @@ class Census:
         kinds = tuple(kind_of(self.counting, self._case(person, situation)) for person in first_of)
         attributes = self._attributes()
         divided = self._divided()
-        groups = {name: self._grouped(name, situation) for name in (*attributes, *divided)}
+        groups = {name: self.grouped(name, situation) for name in (*attributes, *divided)}
         return Day(
             situation,
             kinds,
@@ -108,6 +116,12 @@ class Census:
         """Return where someone might be if these norms were not in the text."""
         case = self._case(person, day.situation)
         return options_under(without(self.counting, gone), case)
+
+    def works_between(self, person: int, first: date, last: date, day: Day) -> bool:
+        """Whether a day between two is a working day of someone's week, leave or not."""
+        case = self._case(person, day.situation)
+        between = (first + timedelta(more) for more in range(1, (last - first).days))
+        return any(case.situation.calendar.is_working_day(on, case.week) for on in between)
 
     def is_on_leave(self, person: int, rota: Rota, day: Day) -> bool:
         """Whether someone would serve in a rota that day, if they were not on leave."""
@@ -149,10 +163,11 @@ class Census:
     def _words(self) -> Vocabulary:
         return self.counting.policy.vocabulary
 
-    def _grouped(
+    def grouped(
         self, attribute: str, situation: Situation
     ) -> tuple[tuple[Group, ...], Sequence[int]]:
-        if attribute in self._groups and not situation.side.people and not situation.side.places:
+        """Return the groups that an attribute makes, and the number of each person's, or NOWHERE."""
+        if attribute in self._groups and self._is_steady(attribute, situation):
             return self._groups[attribute]
         found: dict[str, int] = {}
         groups: list[Group] = []
@@ -160,7 +175,7 @@ class Census:
         seen: dict[Value, int] = {}
         for person, record in enumerate(self.people.records):
             held = record.values.get(attribute)
-            if held is None or situation.side.people:
+            if held is None or record.id in situation.side.people:
                 known = value_of(attribute, self._case(person, situation))
                 held = None if isinstance(known, Unknown) else known
             if held is None or not isinstance(held, str | int):
@@ -168,13 +183,31 @@ class Census:
                 continue
             if held not in seen:
                 name = canonical(str(held), attribute, self._words)
+                is_own = held == record.values.get(attribute)
+                shown = record.spelled.get(attribute, str(held)) if is_own else str(held)
+                group = Group(attribute, name, shown=shown)
                 seen[held] = found.setdefault(name, len(groups))
                 if seen[held] == len(groups):
-                    shown = record.spelled.get(attribute, str(held))
-                    groups.append(Group(attribute, name, shown=shown))
+                    groups.append(group)
+                groups[seen[held]] = better_shown(groups[seen[held]], group)
             places.append(seen[held])
         self._groups[attribute] = tuple(groups), places
         return self._groups[attribute]
+
+    def _is_steady(self, attribute: str, situation: Situation) -> bool:
+        """Whether nobody's name of an attribute changes from day to day."""
+        dated = any(
+            one.fact == attribute for held in situation.side.people.values() for one in held
+        )
+        presumed = any(one.fact == attribute for one in self.counting.policy.presumptions)
+        of_place = self._words.attributes[attribute].source is Source.PLACE
+        return not (dated or presumed or of_place)
+
+
+def better_shown(group: Group, other: Group) -> Group:
+    """Return a group as it is called by its own name, not by one that means the same."""
+    own = normal(other.shown) == group.name != normal(group.shown)
+    return other if own else group
 
 
 def divides(quota: Quota, vocabulary: Vocabulary) -> bool:
@@ -210,4 +243,14 @@ def counted_per(policy: Policy, group: str | None) -> Policy:
     return evolve(policy, instruments=instruments)
 
 
-__all__ = ["NOWHERE", "Census", "Day", "People", "canonical", "counted_per", "divides", "people_of"]
+__all__ = [
+    "NOWHERE",
+    "Census",
+    "Day",
+    "People",
+    "better_shown",
+    "canonical",
+    "counted_per",
+    "divides",
+    "people_of",
+]

@@ -57,9 +57,8 @@ def settled(system: System, ranks: Sequence[int]) -> tuple[System, tuple[Found, 
         return _missed_least(system, kept, found)
     except UndecidedError:
         everything = tuple(range(len(system.cluster.demands)))
-        size = sum(len(cell.people) for cell in system.cluster.cells)
-        eased = evolve(system, slack=dict.fromkeys(everything, size))
-        return eased, (*found, Found(ClashKind.UNDECIDED, everything, ()))
+        eased = evolve(system, slack=dict.fromkeys(everything, _most_slack(system)))
+        return eased, (Found(ClashKind.UNDECIDED, everything, ()),)
 
 
 def _missed_least(
@@ -122,9 +121,15 @@ def _can_be_met(system: System, parts: Iterable[Part]) -> bool:
     return system.solution(demands, norms) is not None
 
 
+def _most_slack(system: System) -> int:
+    """Return by how many people any demand is missed at most."""
+    size = sum(len(cell.people) for cell in system.cluster.cells)
+    return 2 * size + max((claim.bounds.low or 0 for claim in system.claims), default=0)
+
+
 def _least_slack(system: System, kept: Sequence[int], missed: int) -> int:
     """Return by how few people a demand must be missed, for the rest to be kept."""
-    low, high = 1, 2 * sum(len(cell.people) for cell in system.cluster.cells) + 1
+    low, high = 1, _most_slack(system)
     while low < high:
         middle = (low + high) // 2
         eased = evolve(system, slack={**system.slack, missed: middle})

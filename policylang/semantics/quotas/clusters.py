@@ -122,18 +122,18 @@ def _cells(
             found[key].append(person)
         else:
             found[key] = [person]
-    touching = [_touching(kind, counting) for kind in day.kinds]
+    touched = [touching(kind, counting) for kind in day.kinds]
     named = (*attributes, *divided)
     cells, nodes = [], []
     for key, people in found.items():
         kind = day.kinds[int(key[0])]  # type: ignore[call-overload]
         place = {name: int(number) for name, number in zip(named, key[1:], strict=False)}  # type: ignore[call-overload]
         cells.append(Cell(kind, kind.answer, tuple(people), place, fixed.get(people[0])))
-        nodes.append(tuple(_nodes(touching[int(key[0])], place, counting)))  # type: ignore[call-overload]
+        nodes.append(tuple(_nodes(touched[int(key[0])], place, counting)))  # type: ignore[call-overload]
     return cells, nodes
 
 
-def _touching(kind: Kind, counting: Counting) -> tuple[Quota | Rota, ...]:
+def touching(kind: Kind, counting: Counting) -> tuple[Quota | Rota, ...]:
     """Return the quotas and rotas that may count the people of a kind, or have them in the base."""
     keys: set[Key] = set()
     for membership in kind.memberships:
@@ -142,9 +142,9 @@ def _touching(kind: Kind, counting: Counting) -> tuple[Quota | Rota, ...]:
 
 
 def _nodes(
-    touching: Iterable[Quota | Rota], place: Mapping[str, int], counting: Counting
+    touched: Iterable[Quota | Rota], place: Mapping[str, int], counting: Counting
 ) -> Iterable[Node]:
-    for one in touching:
+    for one in touched:
         group, division = place[one.per], NOWHERE
         if isinstance(one, Quota) and divides(one, counting.policy.vocabulary):
             assert one.table is not None
@@ -192,10 +192,18 @@ def _cluster(
         for node in nodes[cell]:
             demanded.setdefault(node, []).append(place)
     demands = []
-    for node in sorted(demanded):
+    for node, places in demanded.items():
         provision = provisions[node[0]]
-        demands.append(Demand(provision, _group(provision, node, day), tuple(demanded[node])))
+        # Of whom it counts nobody, a quota asks nothing, whatever base it gives.
+        if isinstance(provision, Rota) or any(may_count(cells[part[at]], node[0]) for at in places):
+            demands.append(Demand(provision, _group(provision, node, day), tuple(places)))
+    demands.sort(key=lambda demand: (demand.provision.key, demand.group))
     return Cluster(tuple(cells[cell] for cell in part), tuple(demands))
+
+
+def may_count(cell: Cell, quota: Key) -> bool:
+    """Whether a quota may count the people of a cell."""
+    return any(quota in dict(one.counted) for one in cell.kind.memberships)
 
 
 def _group(provision: Quota | Rota, node: Node, day: Day) -> Group:

@@ -150,13 +150,14 @@ class _Tally:
             self.doubtful.append((size, tuple(sorted(ways))))
             self.missing |= dict.fromkeys(cell.kind.missing)
             return
-        (counted, based, _), options = next(iter(roles)), cell.options
+        counted, based, _ = next(iter(roles))
         self.base += size * based
         if counted:
             self.sure.append(place)
             self.counted += size
-            self.bound += size * (options == (quota.arrangement,))
-            self.loose += size * (quota.arrangement in options and len(options) > 1)
+            possible = _left_open(cell)
+            self.bound += size * (possible == (quota.arrangement,))
+            self.loose += size * (quota.arrangement in possible and len(possible) > 1)
             answer = cell.kind.answer
             admissible = () if answer is None else answer.admissible
             self.mandatory += size * (admissible == (quota.arrangement,))
@@ -192,6 +193,13 @@ def _option(membership: Membership, quota: Quota, cell: Cell) -> Option:
     if admissible == (quota.arrangement,):
         return Option(True, based, 1, 1)
     return Option(True, based, 0, int(not admissible or quota.arrangement in admissible))
+
+
+def _left_open(cell: Cell) -> tuple[str, ...]:
+    """Return where people may still be, by whoever's choice."""
+    if cell.fixed is not None or cell.answer is None:
+        return cell.options
+    return cell.answer.admissible
 
 
 def _possible(answer: Answer, cell: Cell) -> tuple[str, ...]:

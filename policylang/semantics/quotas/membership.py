@@ -42,7 +42,8 @@ _SELECTS: Final = frozenset((Status.COUNTS, Status.NARROWED))
 class Membership:
     """How a person figures under one completion of what is missing.
 
-    ``counted`` are the quotas that count the person, with what they ask.
+    ``counted`` are the quotas that count the person, with what they ask, None
+    where that could not be settled.
     ``based`` are those whose base the person is in, ``opened`` those that
     opened the person's default. ``rotas`` count the person, who may be on duty
     if a duty leaves the office open.
@@ -50,7 +51,7 @@ class Membership:
 
     answer: Answer
     grounds: tuple[Key, ...]
-    counted: tuple[tuple[Key, Amount], ...]
+    counted: tuple[tuple[Key, Amount | None], ...]
     based: frozenset[Key]
     opened: frozenset[Key]
     rotas: tuple[Key, ...]
@@ -232,11 +233,7 @@ def _membership(verdict: Verdict, counting: Counting) -> Membership:
             for one in counting.quotas
             if one.key in verdict.grounds and statuses[one.key][0] is Status.COUNTS
         ),
-        tuple(
-            one.key
-            for one in counting.rotas
-            if statuses[one.key][0] in _SELECTS and not one.advised
-        ),
+        tuple(one.key for one in counting.rotas if statuses[one.key][0] in _SELECTS),
         frozenset(_advised(verdict, counting)),
     )
 
@@ -261,11 +258,14 @@ def _advised(verdict: Verdict, counting: Counting) -> Iterator[str]:
 
 
 def _anything(counting: Counting) -> tuple[Membership, ...]:
-    """Return both ends of what is possible where nothing could be settled."""
-    everything = Answer(Outcome.UNDETERMINED)
-    every = frozenset(one.key for one in counting.quotas)
-    amounts = tuple((one.key, one.amount) for one in counting.quotas if one.amount is not None)
+    """Return the ends of what is possible where nothing could be settled."""
+    answer, none = Answer(Outcome.UNDETERMINED), frozenset[Key]()
+    counted = tuple((one.key, one.amount) for one in counting.quotas)
+    own = frozenset(one.key for one in counting.quotas if one.base is None)
+    given = frozenset(counting.base_keys)
     return (
-        Membership(everything, (), (), frozenset(), frozenset(), (), frozenset()),
-        Membership(everything, (), amounts, every, frozenset(), (), frozenset()),
+        Membership(answer, (), (), none, none, (), frozenset()),
+        Membership(answer, (), counted, own, none, (), frozenset()),
+        Membership(answer, (), counted, own | given, none, (), frozenset()),
+        Membership(answer, (), (), given, none, (), frozenset()),
     )

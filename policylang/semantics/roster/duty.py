@@ -1,6 +1,6 @@
 """Who is on duty: crews in turn, or by the exact solver where turns alone do not do."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -8,25 +8,27 @@ from policylang.model.norm import Quota
 from policylang.model.roster import Spread
 from policylang.semantics.exact import is_installed
 from policylang.semantics.quotas.clusters import Cluster
-from policylang.semantics.quotas.system import System
+from policylang.semantics.quotas.solver import UndecidedError
+from policylang.semantics.quotas.system import DUTY, System, Term
 from policylang.semantics.roster.crews import Crew, Given, Pool, draw_crews, on_list, pools_of
 from policylang.semantics.roster.exact_crews import fewest_missing, solve_crews, standings
 from policylang.semantics.roster.range import Range
 
 Settle = Callable[[Cluster], System]
+Tied = Sequence[Mapping[int, Cluster]]
 
 
 @frozen(eq=False)
 class Duty:
     """The crews of all rotas, where turns are unequal, and how that was found.
 
-    ``is_proved`` says that nothing better exists, where something is short or
-    unequal; ``by_solver`` that turns alone did not do.
+    Of the ``unproved`` pools a better choice may exist; ``by_solver`` says that
+    turns alone did not do.
     """
 
     crews: tuple[Crew, ...]
     spreads: tuple[Spread, ...]
-    is_proved: bool
+    unproved: frozenset[Pool]
     by_solver: bool
 
 
@@ -34,18 +36,42 @@ def duty_of(days: Range, given: Given, settle: Settle) -> Duty:
     """Return the crews of all rotas; *given* are people and days that are settled already."""
     crews: list[Crew] = []
     spreads: list[Spread] = []
-    proved, by_solver = True, False
-    for pools in _connected(pools_of(days), days):
+    unproved: set[Pool] = set()
+    by_solver = False
+    everything = pools_of(days, given)
+    tied = _tied(days) if everything else ()
+    for pools in _connected(everything, days) if everything else ():
         busy = set(given)
-        drawn = [draw_crews(pool, len(days.census.people), busy, given) for pool in pools]
-        if not _will_do(days, pools, drawn, given, settle):
-            exact = _exact(days, pools, drawn, given, settle)
-            proved = proved and exact is not None and exact[1]
+        drawn = [draw_crews(pool, busy, given) for pool in pools]
+        if not _will_do(tied, pools, drawn, settle):
+            exact = _exact(tied, pools, drawn, given, settle)
             if exact is not None:
                 drawn, by_solver = list(exact[0]), True
+            if exact is None or not exact[1]:
+                unproved |= set(pools)
         crews += (crew for each in drawn for crew in each)
-        spreads += _spreads(days, pools, drawn, proved=proved)
-    return Duty(tuple(crews), tuple(spreads), proved, by_solver)
+        spreads += _spreads(days, pools, drawn, proved=unproved.isdisjoint(pools))
+    return Duty(tuple(crews), tuple(spreads), frozenset(unproved), by_solver)
+
+
+def _tied(days: Range) -> Tied:
+    """Return for each day the clusters in which more than one thing is asked, by person."""
+    found: dict[int, dict[int, Cluster]] = {}
+    for clusters in days.clusters:
+        if id(clusters) not in found:
+            found[id(clusters)] = {
+                person: cluster
+                for cluster in clusters
+                if len(cluster.demands) > 1
+                for cell in cluster.cells
+                for person in cell.people
+            }
+    return [found[id(clusters)] for clusters in days.clusters]
+
+
+def _clusters(of_day: Mapping[int, Cluster], people: Iterable[int]) -> tuple[Cluster, ...]:
+    """Return the clusters of people, each once."""
+    return tuple(dict.fromkeys(of_day[person] for person in people if person in of_day))
 
 
 def _connected(pools: Sequence[Pool], days: Range) -> list[list[Pool]]:
@@ -60,7 +86,7 @@ def _connected(pools: Sequence[Pool], days: Range) -> list[list[Pool]]:
         return number
 
     for number, pool in enumerate(pools):
-        people = {person for serving in pool.serving.values() for person in serving}
+        people = set(pool.everyone)
         for mark in sorted(people.union(*(counted.get(person, ()) for person in people))):
             other, own = root(first.setdefault(mark, number)), root(number)
             parent[max(other, own)] = min(other, own)
@@ -85,19 +111,16 @@ def _counted_together(days: Range) -> dict[int, list[int]]:
 
 
 def _will_do(
-    days: Range,
+    tied: Tied,
     pools: Sequence[Pool],
     drawn: Sequence[Sequence[Crew]],
-    given: Given,
     settle: Settle,
 ) -> bool:
     """Whether crews in turn are as good as any: none short, turns equal, quotas still kept."""
-    if any(_is_fixed(pool, given) for pool in pools):
-        return True
     short = any(
         crew.short > fewest_missing(crew.pool, crew.turn) for crews in drawn for crew in crews
     )
-    return not short and not any(_unequal(pools, drawn)) and _keeps(days, drawn, settle)
+    return not short and not any(_unequal(pools, drawn)) and _keeps(tied, drawn, settle)
 
 
 def _is_fixed(pool: Pool, given: Given) -> bool:
@@ -106,41 +129,47 @@ def _is_fixed(pool: Pool, given: Given) -> bool:
 
 
 def _keeps(
-    days: Range,
+    tied: Tied,
     drawn: Sequence[Sequence[Crew]],
     settle: Settle,
 ) -> bool:
     """Whether quotas can be kept as well as before, with these crews on duty."""
-    for number, clusters in enumerate(days.clusters):
+    for number, of_day in enumerate(tied):
         on_duty = {
             p for crews in drawn for crew in crews if number in crew.turn for p in crew.people
         }
-        for cluster in clusters:
-            cells = [cell for cell in cluster.cells if on_duty.intersection(cell.people)]
-            if cells and len(cluster.demands) > 1:
-                system = settle(cluster)
-                taken = {
-                    (at, "office"): len(on_duty.intersection(cell.people))
-                    for at, cell in enumerate(cluster.cells)
-                    if on_duty.intersection(cell.people)
-                }
-                if system.solution(taken=taken) is None:
-                    return False
+        for cluster in _clusters(of_day, sorted(on_duty)):
+            taken = {
+                (at, DUTY): len(on_duty.intersection(cell.people))
+                for at, cell in enumerate(cluster.cells)
+                if on_duty.intersection(cell.people)
+            }
+            if not _can_be_met(settle(cluster), taken):
+                return False
     return True
 
 
+def _can_be_met(system: System, taken: Mapping[Term, int]) -> bool:
+    """Whether a system can be met with people there already; what is too hard to tell is no."""
+    try:
+        return system.solution(taken=taken) is not None
+    except UndecidedError:
+        return False
+
+
 def _exact(
-    days: Range,
+    tied: Tied,
     pools: Sequence[Pool],
     drawn: Sequence[Sequence[Crew]],
     given: Given,
     settle: Settle,
 ) -> tuple[tuple[tuple[Crew, ...], ...], bool] | None:
-    if not is_installed():
+    if not is_installed() or any(_is_fixed(pool, given) for pool in pools):
         return None
+    people = sorted({person for pool in pools for person in pool.everyone})
     systems = {
-        number: [settle(cluster) for cluster in clusters]
-        for number, clusters in enumerate(days.clusters)
+        number: [settle(cluster) for cluster in _clusters(of_day, people)]
+        for number, of_day in enumerate(tied)
     }
     return solve_crews(pools, drawn, systems, given)
 

@@ -1,6 +1,7 @@
 """Crews by the exact solver, where drawing them in turn leaves one short or unequal."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
 from typing import Any, TypeAlias
 
 from policylang.model.norm import Quota
@@ -44,7 +45,7 @@ def solve_crews(
     ]
     # What is still open: near to what was drawn, then the first by identifier.
     order = total(place * each for place, each in enumerate(served.values()))
-    model.minimise(-total(kept) * (1 + len(served) ** 2) + order)
+    model.tidy(-total(kept) * (1 + len(served) ** 2) + order)
     found = tuple(_crews(model, number, pool, served) for number, pool in enumerate(pools))
     return found, model.is_proved
 
@@ -109,9 +110,15 @@ def _spacing(model: Model, pools: Sequence[Pool], served: Served) -> None:
     for number, pool in enumerate(pools):
         if not pool.rota.no_consecutive:
             continue
-        for (of, person, at), choice in served.items():
-            if of == number and (number, person, at + 1) in served:
-                model.between([choice, served[number, person, at + 1]], None, 1)
+        turns: dict[int, list[int]] = {}
+        for of, person, at in served:
+            if of == number:
+                turns.setdefault(person, []).append(at)
+        for person, each in turns.items():
+            for before, after in combinations(each, 2):
+                if pool.in_a_row(person, pool.turns[before], pool.turns[after]):
+                    both = [served[number, person, before], served[number, person, after]]
+                    model.between(both, None, 1)
 
 
 def _keep_quotas(

@@ -66,7 +66,7 @@ def equalised(kept: Drawings, standings: Standings) -> tuple[dict[Where, Drawing
         if kept.drawings[at].where.get(person) == name
     ]
     order = total(place * each for place, each in enumerate(chosen.values()))
-    model.minimise(order - total(kept_as_drawn) * (1 + len(chosen) ** 2))
+    model.tidy(order - total(kept_as_drawn) * (1 + len(chosen) ** 2))
     found = {at: _redrawn(model, at, drawing, chosen) for at, drawing in kept.drawings.items()}
     return found, model.is_proved
 
@@ -155,19 +155,16 @@ def _goals(
     concerned = {person for _, person, _ in chosen}
     days: dict[object, dict[int, list[Any]]] = {}
     for at, drawing in kept.drawings.items():
-        for drawn in drawing.queues:
-            queue = (drawn.demand.provision.key, drawn.demand.group)
-            for demand, _ in kept.places[at].drawn:
-                if kept.places[at].system.cluster.demands[demand] is not drawn.demand:
-                    continue
-                for number in kept.places[at].queues[demand]:
-                    for person in kept.places[at].system.cluster.cells[number].people:
-                        held = days.setdefault(queue, {}).setdefault(person, [])
-                        held.append(chosen[at, person, drawn.arrangement])
+        places = kept.places[at]
+        for (demand, _), drawn in zip(places.drawn, drawing.queues, strict=True):
+            held = days.setdefault((drawn.demand.provision.key, drawn.demand.group), {})
+            for number in places.queues[demand]:
+                for person in places.system.cluster.cells[number].people:
+                    held.setdefault(person, []).append(chosen[at, person, drawn.arrangement])
     apart, over = [], []
     for queue, people in standings.alike():
-        if len(people) > 1 and concerned.issuperset(people) and queue in days:
-            totals = [days[queue].get(person, []) for person in people]
+        if len(people) > 1 and concerned.issuperset(people):
+            totals = [days[queue][person] for person in people]
             one, more = model.spread(totals, max(map(len, totals)))
             apart.append(one)
             over.append(more)

@@ -1,20 +1,22 @@
 """Make a roster: norms first, then crews, then the free places in turn, day after day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+
+from attrs import evolve
 
 from policylang.model.decision import Outcome
 from policylang.model.group import Clash, Group, QuotaReport
-from policylang.model.policy import Policy
+from policylang.model.policy import Policy, Value
 from policylang.model.roster import Draw, Line, Placement, Roster
 from policylang.model.staff import Situation, StaffRecord
-from policylang.semantics.quotas.census import canonical
+from policylang.semantics.quotas.census import better_shown, canonical
 from policylang.semantics.quotas.clusters import Cluster, clusters_of
 from policylang.semantics.quotas.reports import reports_of
 from policylang.semantics.quotas.system import DUTY
 from policylang.semantics.roster.clashes import clash_of, crew_clash
 from policylang.semantics.roster.collector import collector_paused
-from policylang.semantics.roster.crews import Crew
+from policylang.semantics.roster.crews import Crew, Pool
 from policylang.semantics.roster.draw import Drawing, draw
 from policylang.semantics.roster.duty import Duty, duty_of
 from policylang.semantics.roster.exact_places import Drawings, Where, equalised, tied_to
@@ -38,23 +40,26 @@ def make_roster(
     """Return who is where from *start* to *end*; never raises for what people's facts say."""
     with collector_paused():
         days = range_of(policy, records, situation, (start, end), group)
-        return _made(days, given or {}, (start, end), group or _group_of(days))
+        made = _made(days, given or {}, (start, end), group or _group_of(days))
+    return evolve(made, calendar=situation.calendar.name)
 
 
 def _made(days: Range, given: Given, span: tuple[date, date], of: str) -> Roster:
     start, end = span
-    making = _Making(days, given)
+    settling = Settling(days), Settling(days, has_crews=True)
+    making = _Making(days, given, settling)
     roster = making.run(start, end, of)
     unequal = making.unequal()
     if not unequal:
         return roster
     # Queues that cross: draw once more to see where, and choose anew who takes turns.
-    seen = _Making(days, given, watched=tied_to(unequal, days.clusters))
+    seen = _Making(days, given, settling, watched=tied_to(unequal, days.clusters))
     seen.run(start, end, of)
     exact = equalised(seen.kept, seen.standings)
     if exact is None:
         return roster
-    return _Making(days, given, drawn=exact[0], is_proved=exact[1]).run(start, end, of)
+    again = _Making(days, given, settling, drawn=exact[0], is_proved=exact[1])
+    return again.run(start, end, of)
 
 
 def _followed(days: Range) -> tuple[str, ...]:
@@ -78,6 +83,7 @@ class _Making:
         self,
         days: Range,
         given: Given,
+        settling: tuple[Settling, Settling],
         *,
         watched: frozenset[int] = frozenset(),
         drawn: Mapping[Where, Drawing] | None = None,
@@ -98,8 +104,7 @@ class _Making:
         self._reports: list[QuotaReport] = []
         self._clashes: list[Clash] = []
         self.standings = Standings()
-        self._before = Settling(days)
-        self._after = Settling(days, has_crews=True)
+        self._before, self._after = settling
 
     def unequal(self) -> set[int]:
         """Return the people, by number, whose turns differ by more than one from another's."""
@@ -121,18 +126,14 @@ class _Making:
                 *spreads_of(self.standings, self._people.ids, proved=self._is_proved),
             ),
             without_group=self._days.without_group(),
-            calendar=self._calendar(),
             method="solver" if duty.by_solver or self._drawn else "turns",
         )
-
-    def _calendar(self) -> str:
-        return self._days.days[0].situation.calendar.name if self._days.days else ""
 
     def _day(self, number: int, duty: Duty) -> None:
         on = self._days.dates[number]
         on_duty = [crew for crew in duty.crews if number in crew.turn]
         duties = self._duties(number, on, on_duty)
-        self._note_crews(number, on, on_duty, is_proved=duty.is_proved)
+        self._note_crews(number, on, on_duty, unproved=duty.unproved)
         placed: list[Placement | None] = [None] * len(self._people)
         for at, cluster in enumerate(self._clusters(number, duties)):
             system, found = self._after.settle(cluster)
@@ -172,7 +173,9 @@ class _Making:
         fixed |= {person: held.arrangement for person, held in duties.given.items()}
         return clusters_of(self._days.days[number], counting, fixed, off_turn=True)
 
-    def _note_crews(self, number: int, on: date, crews: Iterable[Crew], *, is_proved: bool) -> None:
+    def _note_crews(
+        self, number: int, on: date, crews: Iterable[Crew], *, unproved: Collection[Pool]
+    ) -> None:
         """Report crews that are too small: for what is asked that day, or for spacing."""
         short = [crew for crew in crews if crew.short]
         for cluster in self._days.clusters[number] if short else ():
@@ -185,7 +188,8 @@ class _Making:
                     self._clashes.append(clash)
                     short = [crew for crew in short if crew not in own]
         self._clashes += (
-            crew_clash(crew, on, number, self._people, is_proved=is_proved) for crew in short
+            crew_clash(crew, on, number, self._people, is_proved=crew.pool not in unproved)
+            for crew in short
         )
 
     def _note(self, number: int, cluster: Cluster, drawing: Drawing) -> None:
@@ -213,15 +217,20 @@ class _Making:
     def _lines(self, group: str) -> Iterator[Line]:
         """Yield everyone's days, by group and identifier."""
         records, ids = self._people.records, self._people.ids
-        policy = self._days.census.counting.policy
-        members: dict[str, tuple[Group, list[int]]] = {}
+        vocabulary = self._days.census.counting.policy.vocabulary
+        names: dict[Value | None, str] = {}
+        groups: dict[str, Group] = {}
+        members: dict[str, list[int]] = {}
         for person, record in enumerate(records):
             held = record.values.get(group)
-            name = canonical(str(held), group, policy.vocabulary) if held is not None else ""
-            if name not in members:
-                members[name] = (Group(group, name, shown=record.spelled.get(group, name)), [])
-            members[name][1].append(person)
-        for _, (of, people) in sorted(members.items()):
+            if held not in names:
+                is_name = isinstance(held, str | int)
+                name = names[held] = canonical(str(held), group, vocabulary) if is_name else ""
+                of = Group(group, name, shown=record.spelled.get(group, str(held)) if name else "")
+                groups[name] = better_shown(groups.get(name, of), of)
+            members.setdefault(names[held], []).append(person)
+        for name, people in sorted(members.items()):
+            of = groups[name]
             for person in people:
                 called = records[person].spelled.get("full_name", "")
                 yield Line(ids[person], called, of, tuple(self._rows[person]))

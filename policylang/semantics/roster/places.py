@@ -39,12 +39,9 @@ def places_of(system: System) -> Places:
     quotas = tuple(_binding(system))
     queues = {number: _queue(number, system) for number, _ in quotas}
     quotas = tuple(each for each in quotas if queues[each[0]])
-    try:
-        if len(quotas) == 1 and len(system.claims) == 1:
-            return _simple(system, quotas[0][0], queues)
-        return _general(system, tuple(number for number, _ in quotas), queues)
-    except UndecidedError:
-        return Places(system, (), {}, (), {}, is_simple=False)
+    if len(quotas) == 1 and len(system.claims) == 1:
+        return _simple(system, quotas[0][0], queues)
+    return _general(system, tuple(number for number, _ in quotas), queues)
 
 
 def _binding(system: System) -> Iterator[tuple[int, Claim]]:
@@ -116,44 +113,69 @@ def _general(
     system: System, quotas: tuple[int, ...], queues: Mapping[int, tuple[int, ...]]
 ) -> Places:
     """Fix the numbers of one quota after the other, then move as few people as possible."""
-    pins: list[Claim] = []
+    filling = _Filling(system)
     for number in quotas:
-        quota = system.cluster.demands[number].provision
-        assert isinstance(quota, Quota)
         opened = tuple(
-            (at, quota.arrangement or "") for at in queues[number] if _is_opened(number, at, system)
+            (at, _wanted(system, number)) for at in queues[number] if _is_opened(number, at, system)
         )
-        if opened:
-            pins.append(_best(system, opened, pins, most=is_filled(number, system)))
+        filling.fill(opened, most=is_filled(number, system))
     staying = tuple(
         (at, cell.until_then)
         for at, cell in enumerate(system.cluster.cells)
         if cell.until_then is not None and len(cell.options) > 1
     )
-    if staying:
-        pins.append(_best(system, staying, pins, most=True))
-    counts = system.solution(more=pins) or {}
+    filling.fill(staying, most=True)
     drawn = []
     for number in quotas:
-        quota = system.cluster.demands[number].provision
-        assert isinstance(quota, Quota)
-        terms = tuple((at, quota.arrangement or "") for at in queues[number])
-        size = sum(counts.get(term, 0) for term in terms)
+        terms = tuple((at, _wanted(system, number)) for at in queues[number])
+        size = sum(filling.counts[term] for term in terms)
         drawn.append((number, size))
-        pins.append(Claim(_PINNED, terms, Bounds(size, size)))
-    return Places(system, tuple(drawn), queues, tuple(pins), counts, is_simple=False)
+        filling.pins.append(Claim(_PINNED, terms, Bounds(size, size)))
+    pins = tuple(filling.pins)
+    return Places(system, tuple(drawn), queues, pins, filling.counts, is_simple=False)
 
 
-def _best(system: System, terms: tuple[Term, ...], pins: list[Claim], *, most: bool) -> Claim:
-    """Return the claim that these terms add up to the most, or the least, that can be had."""
-    cells = {at for at, _ in terms}
-    low, high = 0, sum(len(system.cluster.cells[at].people) for at in cells)
-    while low < high:
-        middle = (low + high + most) // 2
-        bounds = Bounds(middle, None) if most else Bounds(None, middle)
-        can_be_had = system.solution(more=[*pins, Claim(_PINNED, terms, bounds)]) is not None
-        if can_be_had is most:
-            low = middle if most else middle + 1
-        else:
-            high = middle - 1 if most else middle
-    return Claim(_PINNED, terms, Bounds(low, low))
+def _wanted(system: System, number: int) -> str:
+    quota = system.cluster.demands[number].provision
+    assert isinstance(quota, Quota)
+    return quota.arrangement or ""
+
+
+class _Filling:
+    """Numbers that are settled one after the other, and how many are where by them."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self.pins: list[Claim] = []
+        counts = system.solution()
+        assert counts is not None
+        self.counts = counts
+
+    def fill(self, terms: tuple[Term, ...], *, most: bool) -> None:
+        """Claim that these terms add up to the most, or the least, that can be had."""
+        cells = {at for at, _ in terms}
+        low, high = 0, sum(len(self._system.cluster.cells[at].people) for at in cells)
+        while low < high:
+            middle = (low + high + most) // 2
+            if self._can_be_had(_at_least(terms, middle) if most else _at_most(terms, middle)):
+                low, high = (middle, high) if most else (low, middle)
+            else:
+                low, high = (low, middle - 1) if most else (middle + 1, high)
+        self.pins.append(_at_least(terms, low) if most else _at_most(terms, low))
+
+    def _can_be_had(self, claim: Claim) -> bool:
+        """Whether a claim can be added; what is too hard to tell counts as no."""
+        try:
+            counts = self._system.solution(more=[*self.pins, claim])
+        except UndecidedError:
+            return False
+        self.counts = counts or self.counts
+        return counts is not None
+
+
+def _at_least(terms: tuple[Term, ...], number: int) -> Claim:
+    return Claim(_PINNED, terms, Bounds(number, None))
+
+
+def _at_most(terms: tuple[Term, ...], number: int) -> Claim:
+    return Claim(_PINNED, terms, Bounds(None, number))

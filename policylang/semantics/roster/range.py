@@ -7,10 +7,11 @@ from typing import Final
 from attrs import evolve, frozen
 
 from policylang.model.decision import Outcome
+from policylang.model.norm import Rota
 from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
-from policylang.semantics.quotas.census import NOWHERE, Census, Day, people_of
-from policylang.semantics.quotas.clusters import Cluster, clusters_of
+from policylang.semantics.quotas.census import NOWHERE, Census, Day, divides, people_of
+from policylang.semantics.quotas.clusters import Cluster, clusters_of, touching
 from policylang.semantics.quotas.membership import Kind
 
 _IDLE: Final = frozenset((Outcome.NO_WORK, Outcome.NOT_IN_FORCE, Outcome.OUT_OF_SCOPE))
@@ -44,16 +45,32 @@ class Range:
         """All arrangements that there are."""
         return self.census.counting.policy.vocabulary.arrangement_names()
 
+    def works_between(self, person: int, first: date, last: date, number: int) -> bool:
+        """Whether someone works on a day between two; *number* is that of a day near them."""
+        return self.census.works_between(person, first, last, self.days[number])
+
     def without_group(self) -> tuple[str, ...]:
-        """Return who is in no group's numbers, because the group's attribute is not recorded."""
-        people = self.census.people
-        quotas = {one.key: one.per for one in self.census.counting.quotas}
+        """Return who is in no group's numbers, because what groups are made by is not recorded."""
         found: set[int] = set()
         for day in self.days:
-            for name, places in day.groups_of.items():
-                if name in quotas.values() and NOWHERE in places:
-                    found |= {at for at, place in enumerate(places) if place == NOWHERE}
-        return tuple(people.ids[at] for at in sorted(found))
+            asked = [self._grouped_by(kind) for kind in day.kinds]
+            for name, places in {**day.groups_of, **day.divisions_of}.items():
+                if NOWHERE in places:
+                    lost = (at for at, place in enumerate(places) if place == NOWHERE)
+                    found |= {at for at in lost if name in asked[day.kind_of[at]]}
+        return tuple(self.census.people.ids[at] for at in sorted(found))
+
+    def _grouped_by(self, kind: Kind) -> frozenset[str]:
+        """Return the attributes that make groups of the people of a kind."""
+        counting = self.census.counting
+        found: set[str] = set()
+        for one in touching(kind, counting):
+            found.add(one.per)
+            if isinstance(one, Rota):
+                found |= {one.one_per} if one.one_per is not None else set()
+            elif one.table is not None and divides(one, counting.policy.vocabulary):
+                found.add(one.table.fact)
+        return frozenset(found)
 
 
 def range_of(
