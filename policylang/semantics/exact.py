@@ -91,8 +91,9 @@ class Model:
         return solver.solve(self.model), solver
 
     def _hint(self) -> None:
+        """Start from what was found last, of which what was added since is no part."""
         self.model.clear_hints()  # type: ignore[no-untyped-call]
-        for at in range(len(self.model.proto.variables)):
+        for at in range(len(self._solver.response_proto.solution)):
             variable = self.model.get_int_var_from_proto_index(at)
             self.model.add_hint(variable, self._solver.value(variable))
 

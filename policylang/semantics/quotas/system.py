@@ -136,20 +136,20 @@ class System:
         return Bounds(best, best)
 
     def _crews(self, number: int, demand: Demand, rota: Rota) -> Iterator[Claim]:
-        eligible = tuple(at for at in demand.cells if may_serve(self.cluster.cells[at], rota.key))
+        # Whom a duty keeps from the office is named too, so that a clash names the duty.
+        named = [at for at in demand.cells if rota.key in _rotas(self.cluster.cells[at])]
         if rota.one_per is None:
-            people = [person for at in eligible for person in self.cluster.cells[at].people]
+            able = (self.cluster.cells[at] for at in named)
+            people = [p for cell in able if may_serve(cell, rota.key) for p in cell.people]
             wanted = _least_crew(rota, people, self.teams.get((rota.key, demand.group), ()))
             wanted -= len(self.doubtful_crew(number)) if self.is_hopeful else 0
-            yield Claim(number, tuple((at, DUTY) for at in eligible), Bounds(wanted, None))
+            yield Claim(number, tuple((at, DUTY) for at in named), Bounds(wanted, None))
             return
         strata: dict[int, list[int]] = {}
-        for at in demand.cells:
-            cell = self.cluster.cells[at]
-            if rota.key in _rotas(cell) and cell.places[rota.one_per] >= 0:
-                strata.setdefault(cell.places[rota.one_per], [])
-                if at in eligible:
-                    strata[cell.places[rota.one_per]].append(at)
+        for at in named:
+            stratum = self.cluster.cells[at].places[rota.one_per]
+            if stratum >= 0:
+                strata.setdefault(stratum, []).append(at)
         for cells in strata.values():
             yield Claim(number, tuple((at, DUTY) for at in cells), Bounds(1, None))
 

@@ -61,7 +61,8 @@ class Placing:
         answer = cell.answer
         if name is None or answer is None:
             return Placement(Outcome.UNDETERMINED if answer is None else answer.outcome)
-        grounds = cell.kind.memberships[0].grounds
+        first = cell.kind.memberships[0]
+        grounds = tuple(key for key in first.grounds if key not in first.rotas)  # off turn
         chooser = _officer(answer)
         if line is not None:
             draw = self._draws[line[0]]

@@ -63,7 +63,7 @@ def test_at_home_it_is_those_at_home_who_are_drawn():
 
 
 def test_whom_no_quota_wants_elsewhere_stays():
-    text = "k: cap office 50% for role Staf; require home for role Guru"
+    text = "k: cap office 50%; require home for role Guru"
     found = drawing(text, table("id role\na Staf\nb Staf\nc Guru"))
 
     assert letters(found) == "OHH"
@@ -98,7 +98,6 @@ def test_whoever_fits_no_more_is_passed_over():
 
 
 def test_in_a_second_queue_stand_those_who_are_not_placed_yet():
-    text = "k: cap office 2 people; n: cap home 1 person; f: floor field 1 person for role Guru"
     text = "require office or home or field for everyone; k: floor home 1 person; n: floor field 1 person"
     found = drawing(text, staff(3))
 
@@ -116,15 +115,7 @@ def test_places_that_an_earlier_queue_has_taken_are_taken():
     assert [queue.places for queue in found.queues] == [1, 1, 0]
 
 
-def test_who_is_moved_where_no_queue_leads_is_who_has_been_there_least():
-    # The cap and the other cap leave one of three for the field.
-    text = "require office or home or field for everyone; k: cap office 1 person; n: cap home 1 person"
-    found = drawing(text, staff(3), field=[2, 0, 1])
-
-    assert sorted(letters(found)) == ["F", "H", "O"]
-
-
-def test_turns_of_others_decide_who_is_moved_before_the_rest():
+def test_who_is_moved_without_a_queue_goes_where_they_may():
     people = table("id place\na U\nb U\nc U")
     text = "require home or field for everyone; k: cap home 2 people; p: cap home 2 people per place"
 
