@@ -79,8 +79,7 @@ def said(clash: Clash, policy: Policy) -> str:
     labels = " ".join(label(key, policy) for key in clash.provisions)
     groups = ", ".join(group.title for group in clash.groups)
     missed = " ".join(
-        f"{label(key, policy)} -{by}"
-        for key, by in zip(clash.given_way, clash.short, strict=True)
+        f"{label(key, policy)} -{by}" for key, by in zip(clash.given_way, clash.short, strict=True)
     )
     return f"{clash.kind.value}: {labels} ({groups}) {missed}".rstrip()
 

@@ -5,7 +5,7 @@ opened; a floor alone is given its minimum; otherwise as few people as possible
 are moved from what would hold.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from attrs import frozen
 
@@ -35,19 +35,15 @@ class Places:
 
 
 def places_of(system: System) -> Places:
-    """Return the places of a cluster, whose demands can be met or have given way."""
-    quotas = tuple(_binding(system))
-    queues = {number: _queue(number, system) for number, _ in quotas}
-    quotas = tuple(each for each in quotas if queues[each[0]])
-    if len(quotas) == 1 and len(system.claims) == 1:
-        return _simple(system, quotas[0][0], queues)
-    return _general(system, tuple(number for number, _ in quotas), queues)
-
-
-def _binding(system: System) -> Iterator[tuple[int, Claim]]:
-    for claim in system.claims:
-        if isinstance(system.cluster.demands[claim.demand].provision, Quota):
-            yield claim.demand, claim
+    """Return the places of a cluster, whose crews are settled and whose quotas can be met."""
+    queues = {claim.demand: _queue(claim.demand, system) for claim in system.claims}
+    quotas = tuple(number for number, queue in queues.items() if queue)
+    if len(quotas) == len(system.claims) == 1:
+        return _simple(system, quotas[0], queues)
+    try:
+        return _general(system, quotas, queues)
+    except UndecidedError:  # reported as such already, in settling what is asked
+        return Places(system, (), {}, (), {}, is_simple=False)
 
 
 def _queue(number: int, system: System) -> tuple[int, ...]:

@@ -125,9 +125,7 @@ def test_somebody_lent_to_another_unit_counts_there_on_these_days_only():
     facts = side(a1=[DatedFact("unit", "bina", TUESDAY, TUESDAY)])
     days = [census.day(situation(on=on, side=facts)) for on in (MONDAY, TUESDAY)]
 
-    names = [
-        [day.groups["unit"][place].name for place in day.groups_of["unit"]] for day in days
-    ]
+    names = [[day.groups["unit"][place].name for place in day.groups_of["unit"]] for day in days]
     assert names == [["arsip", "arsip", "bina"], ["bina", "arsip", "bina"]]
 
 
@@ -187,9 +185,7 @@ def test_a_fact_of_places_divides_by_the_value_of_each_persons_place_on_the_day(
     census = census_of(text, table("id home_district\na Andir\nb Coblong"))
     dated = (DatedFact("zone", "hijau", MONDAY, MONDAY), DatedFact("zone", "merah", TUESDAY, None))
     places = {("zone", "andir"): dated, ("zone", "coblong"): (DatedFact("zone", "hijau"),)}
-    days = [
-        census.day(situation(on=on, side=SideTable({}, places))) for on in (MONDAY, TUESDAY)
-    ]
+    days = [census.day(situation(on=on, side=SideTable({}, places))) for on in (MONDAY, TUESDAY)]
 
     assert days[0].divisions["zone"] == ("hijau",)
     assert [days[1].divisions["zone"][at] for at in days[1].divisions_of["zone"]] == [

@@ -60,6 +60,13 @@ def test_what_only_prefer_reads_matters():
     assert classes("cap office 50% prefer vaccinated", people) == "aba"
 
 
+def test_prefer_may_speak_of_levels_and_of_the_essential():
+    people = table("id role superior\n1 Kepala -\n2 Sekretaris 1\n3 Staf 2")
+
+    assert classes("cap office 50% prefer role Kepala with 1 level below", people) == "abc"
+    assert classes("essential role Kepala; cap office 50% prefer essential", people) == "abb"
+
+
 def test_a_fact_of_the_day_is_the_same_for_all():
     text = "context level number 1 to 4; cap office 50% when level >= 2"
 
@@ -122,9 +129,7 @@ def test_a_fact_of_places_is_told_by_the_place():
     ["exempt role Kepala with 1 level below", "exempt top 1 level of each unit"],
 )
 def test_levels_are_told_by_whether_they_hold(text):
-    people = table(
-        "id role superior\n1 Kepala -\n2 Sekretaris 1\n3 Staf 2\n4 Staf 2\n5 Staf ."
-    )
+    people = table("id role superior\n1 Kepala -\n2 Sekretaris 1\n3 Staf 2\n4 Staf 2\n5 Staf .")
     found = classes(text, people)
 
     assert found[2] == found[3]

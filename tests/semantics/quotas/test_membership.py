@@ -134,7 +134,7 @@ def test_whose_record_cannot_be_read_is_an_error():
 
 
 def test_where_too_much_is_missing_everything_is_possible(monkeypatch):
-    def give_up(case):
+    def give_up(_):
         raise membership.BudgetExceededError(frozenset(("role", "age")))
 
     monkeypatch.setattr(membership, "explore", give_up)

@@ -100,5 +100,15 @@ def test_the_numbers_of_a_clash_are_those_of_its_reports():
     assert figures_of(clash)[2:] == (
         clash.given_way,
         (1,),
-        (clash.reports[0].key, "", clash.reports[0].state, (3, 3), (3, 3), (0, 0), (3, 3), (2, 2), (1, 1)),
+        (
+            clash.reports[0].key,
+            "",
+            clash.reports[0].state,
+            (3, 3),
+            (3, 3),
+            (0, 0),
+            (3, 3),
+            (2, 2),
+            (1, 1),
+        ),
     )

@@ -93,14 +93,16 @@ def impatient(monkeypatch):
 HARD = [(0, 4)] * 3, [Sum((0, 1), 3, 5), Sum((1, 2), 4, 4), Sum((0, 2), 2, None)]
 
 
-def test_without_the_extra_it_is_left_undecided(impatient, monkeypatch):
+@pytest.mark.usefixtures("impatient")
+def test_without_the_extra_it_is_left_undecided(monkeypatch):
     monkeypatch.setattr(solver, "is_installed", lambda: False)
 
     with pytest.raises(UndecidedError):
         solve(*HARD, [0, 0, 0])
 
 
-def test_with_the_extra_the_exact_solver_takes_over(impatient):
+@pytest.mark.usefixtures("impatient")
+def test_with_the_extra_the_exact_solver_takes_over():
     found = solve(*HARD, [1, 4, 0])
 
     assert found is not None
@@ -109,19 +111,23 @@ def test_with_the_extra_the_exact_solver_takes_over(impatient):
     assert found[0] + found[2] >= 2
 
 
-def test_the_exact_solver_comes_as_near_as_can_be_to_what_is_wished_for(impatient):
+@pytest.mark.usefixtures("impatient")
+def test_the_exact_solver_comes_as_near_as_can_be_to_what_is_wished_for():
     assert solve([(0, 9), (0, 9)], [Sum((0, 1), 9, 9)], [4, 5]) == (4, 5)
     found = solve([(0, 9), (0, 9)], [Sum((0, 1), 9, 9)], [4, 3])
     assert found in {(4, 5), (5, 4), (6, 3)}
 
 
-def test_the_exact_solver_shows_that_nothing_can_be_had(impatient):
+@pytest.mark.usefixtures("impatient")
+def test_the_exact_solver_shows_that_nothing_can_be_had():
     assert solve([(0, 1)] * 5, odd_ring(5), [0] * 5) is None
 
 
-def test_what_is_too_hard_for_the_exact_solver_too_is_left_undecided(impatient, monkeypatch):
+@pytest.mark.usefixtures("impatient")
+def test_what_is_too_hard_for_the_exact_solver_too_is_left_undecided(monkeypatch):
     class GivesUp(solver.Model):
         def minimise(self, goal):
+            del goal
             self.is_proved = False
 
     monkeypatch.setattr(solver, "Model", GivesUp)

@@ -31,7 +31,8 @@ def pools(text, people, count=5, side=None):
 def crews(text, people, count=5, side=None):
     """Return the crews of the first pool, with nobody busy elsewhere."""
     return [
-        (crew.people, crew.short) for crew in draw_crews(pools(text, people, count, side)[0], set(), {})
+        (crew.people, crew.short)
+        for crew in draw_crews(pools(text, people, count, side)[0], set(), {})
     ]
 
 
@@ -300,7 +301,5 @@ def test_a_day_of_a_week_that_a_list_settles_is_a_turn_by_itself():
     found = drawn(WEEKLY, staff(2), 5, given=entries)
 
     assert grid(found)["a2"][2] == "O"
-    assert all(
-        sum(row[day] == "O" for row in grid(found).values()) == 1 for day in range(5)
-    )
+    assert all(sum(row[day] == "O" for row in grid(found).values()) == 1 for day in range(5))
     assert found.clashes == ()

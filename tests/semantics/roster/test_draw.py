@@ -93,7 +93,7 @@ def test_whoever_fits_no_more_is_passed_over():
     found = drawing(text, people)
 
     assert letters(found) == "OHOH"
-    assert [queue.queue for queue in found.queues][0] == (0, 1, 2, 3)
+    assert found.queues[0].queue == (0, 1, 2, 3)
     assert found.queued[1] == (0, False)
 
 
@@ -117,7 +117,9 @@ def test_places_that_an_earlier_queue_has_taken_are_taken():
 
 def test_who_is_moved_without_a_queue_goes_where_they_may():
     people = table("id place\na U\nb U\nc U")
-    text = "require home or field for everyone; k: cap home 2 people; p: cap home 2 people per place"
+    text = (
+        "require home or field for everyone; k: cap home 2 people; p: cap home 2 people per place"
+    )
 
     assert letters(drawing(text, people)) == "HHF"
 

@@ -77,7 +77,8 @@ def test_where_a_crew_in_turn_leaves_another_short_the_solver_finds_one_that_doe
     assert crews(found) == [("t", "arsip", (1,))] * 2 + [("u", "arsip", (0,))] * 2
 
 
-def test_without_the_extra_the_crew_stays_short_and_that_is_not_proved(without_extra):
+@pytest.mark.usefixtures("without_extra")
+def test_without_the_extra_the_crew_stays_short_and_that_is_not_proved():
     found = duty_over(CROSSED, table("id role\na Camat\nb Staf"), 1)
 
     assert not found.by_solver
@@ -85,7 +86,8 @@ def test_without_the_extra_the_crew_stays_short_and_that_is_not_proved(without_e
     assert {pool.rota.label for pool in found.unproved} == {"t", "u"}
 
 
-def test_what_is_not_proved_of_one_group_says_nothing_of_another(without_extra):
+@pytest.mark.usefixtures("without_extra")
+def test_what_is_not_proved_of_one_group_says_nothing_of_another():
     people = [*table("id role\na Camat\nb Staf"), *staff(2, "Bina", role="Staf")]
     found = duty_over(CROSSED, people, 1)
 
@@ -109,17 +111,17 @@ def test_a_floor_at_home_keeps_people_from_serving():
     assert [crew.people for crew in found.crews] == [(1,)] * 3
 
 
-def test_without_the_extra_crews_stay_and_the_quota_gives_way(without_extra):
+@pytest.mark.usefixtures("without_extra")
+def test_without_the_extra_crews_stay_and_the_quota_gives_way():
     text = f"{DAILY}; n: floor home 1 person for role Camat"
     found = drawn(text, table("id role\na Camat\nb Staf"), 1)
 
     assert grid(found) == {"a": "O", "b": "H"}
-    assert [said(clash, loads(text)) for clash in found.clashes] == [
-        "infeasible: n (Arsip) n -1"
-    ]
+    assert [said(clash, loads(text)) for clash in found.clashes] == ["infeasible: n (Arsip) n -1"]
 
 
-def test_whether_quotas_leave_room_may_be_too_hard_to_tell(without_extra, monkeypatch):
+@pytest.mark.usefixtures("without_extra")
+def test_whether_quotas_leave_room_may_be_too_hard_to_tell(monkeypatch):
     solution = System.solution
 
     def give_up(self, *args, **known):
@@ -154,7 +156,8 @@ def test_turns_that_cannot_be_equal_are_reported_with_what_is_proved():
     assert (spread.people, spread.least, spread.most, spread.proved) == (("b", "c"), 0, 3, True)
 
 
-def test_without_the_extra_unequal_turns_are_not_proved(without_extra):
+@pytest.mark.usefixtures("without_extra")
+def test_without_the_extra_unequal_turns_are_not_proved():
     text = "default home; u: rota place Utara daily; t: rota role Staf daily"
     people = table("id role place\nb Staf Utara\nc Staf Selatan")
     [spread] = duty_over(text, people, 3).spreads

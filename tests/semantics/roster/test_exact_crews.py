@@ -1,5 +1,7 @@
 """Crews by the exact solver: none missing, then as preferred, then equal, then as drawn."""
 
+from itertools import pairwise
+
 import pytest
 
 from office_cases import drawn, grid, grid_of, range_over, said, staff, table
@@ -76,6 +78,18 @@ def test_spacing_may_need_somebody_who_would_not_be_next():
     assert grid_of(text, people, 3) == {"a": "HOH", "b": "OXO"}
 
 
+def test_of_two_rotas_each_is_spaced_by_itself():
+    text = f"{DAILY} no consecutive days; u: rota role Camat daily no consecutive days"
+    people = table("id role\na Camat\nb Camat\nc Staf\nd Staf")
+    found, is_proved = solved(text, people, 4)
+
+    assert is_proved
+    for crews in found:
+        assert all(len(crew) == 1 for crew in crews)
+        assert all(one != other for one, other in pairwise(crews))
+    assert all(one != other for one, other in zip(*found, strict=True))
+
+
 def test_nobody_serves_in_a_row_in_a_weekly_rota():
     text = "default home; t: rota everyone weekly no consecutive days"
 
@@ -123,6 +137,13 @@ def test_a_crew_leaves_those_at_home_whom_a_quota_wants_there():
     text = f"{DAILY}; n: floor home 1 person for role Camat"
 
     assert solved(text, table("id role\na Camat\nb Staf"), 2) == ([[(1,), (1,)]], True)
+
+
+def test_who_cannot_be_placed_takes_part_in_nothing():
+    text = f"{DAILY}; n: floor home 1 person for role Camat; require off for vaccinated"
+    people = table("id role vaccinated\na Camat no\nb Staf no\nc Staf .")
+
+    assert solved(text, people, 1) == ([[(1,)]], True)
 
 
 def test_those_at_the_office_for_a_quota_need_not_be_on_duty():
@@ -185,6 +206,7 @@ def test_what_is_added_between_two_goals_does_not_disturb_what_was_found():
 def test_where_the_solver_gives_up_there_are_no_crews_of_its(monkeypatch):
     class GivesUp(Model):
         def minimise(self, goal):
+            del goal
             self.is_proved = False
 
     monkeypatch.setattr(exact_crews, "Model", GivesUp)

@@ -19,9 +19,7 @@ def test_there_is_a_report_for_each_quota_group_and_day():
 
     asked = [(one.on.day, one.quota.label, one.group.title) for one in found.reports]
     assert asked == [
-        (day, *each)
-        for day in (13, 14)
-        for each in (("k", "Arsip"), ("n", "Arsip"), ("k", "Bina"))
+        (day, *each) for day in (13, 14) for each in (("k", "Arsip"), ("n", "Arsip"), ("k", "Bina"))
     ]
     assert [group.title for group in found.groups] == ["Arsip", "Bina"]
     assert (found.clashes, found.calendar) == ((), "Monday to Friday")
@@ -53,7 +51,12 @@ def given_feasibility(text, people, given):
     policy = loads(text)
     first = days(1)
     return can_be_carried_out(
-        policy, records(policy, people), Situation(on=MONDAY), first["start"], first["end"], given=given
+        policy,
+        records(policy, people),
+        Situation(on=MONDAY),
+        first["start"],
+        first["end"],
+        given=given,
     )
 
 

@@ -84,7 +84,9 @@ def test_a_persons_own_choice_stays_with_the_person():
     ],
 )
 def test_who_is_not_placed_has_the_outcome_for_it(text, facts, outcome):
-    one = placements(text, [*staff(1, **facts), *staff(1, "Bina", status="PNS", role="Staf", vaccinated="no")])["a1"]
+    one = placements(
+        text, [*staff(1, **facts), *staff(1, "Bina", status="PNS", role="Staf", vaccinated="no")]
+    )["a1"]
 
     assert (one.arrangement, one.basis, one.outcome) == (None, None, outcome)
 

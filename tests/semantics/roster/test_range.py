@@ -106,11 +106,17 @@ def test_who_has_no_group_recorded_is_reported():
 def test_whom_a_quota_does_not_count_needs_no_group():
     text = "k: cap office 50% for role Camat"
 
-    assert range_over(text, [{"id": "y", "role": "Camat"}, {"id": "z", "role": "Staf"}], 1).without_group() == ("y",)
+    assert range_over(
+        text, [{"id": "y", "role": "Camat"}, {"id": "z", "role": "Staf"}], 1
+    ).without_group() == ("y",)
 
 
 def test_a_rota_needs_groups_too_and_so_does_one_per():
-    people = [{"id": "a", "unit": "Arsip", "role": "X"}, {"id": "b", "role": "X"}, {"id": "c", "unit": "Arsip"}]
+    people = [
+        {"id": "a", "unit": "Arsip", "role": "X"},
+        {"id": "b", "role": "X"},
+        {"id": "c", "unit": "Arsip"},
+    ]
 
     assert range_over("rota everyone daily", people, 1).without_group() == ("b",)
     assert range_over("rota everyone daily one per role", people, 1).without_group() == ("b", "c")
