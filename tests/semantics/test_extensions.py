@@ -38,7 +38,9 @@ def test_what_comes_back_at_the_end_does_not_wait_for_an_extension_that_was_revo
     taking_out = (
         'circular "D"; valid 2021-06-05 to 2021-06-10; amends "A"; repeal a; reverts to "A"'
     )
-    extending = 'circular "E"; valid 2021-06-06 to 2021-06-30; amends "D"; extend valid to 2021-06-20'
+    extending = (
+        'circular "E"; valid 2021-06-06 to 2021-06-30; amends "D"; extend valid to 2021-06-20'
+    )
     revoking = 'circular "F"; valid 2021-06-08 to 2021-06-30; revokes "E"'
     policy = policylang.loads(BASE, taking_out, extending, revoking)
 

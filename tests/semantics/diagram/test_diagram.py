@@ -149,7 +149,9 @@ def test_what_no_instrument_in_force_reaches_is_not_in_force() -> None:
 
 
 def test_who_is_out_of_scope_is_in_a_leaf_of_their_own() -> None:
-    policy = load('circular "1/2021"; valid 2021-06-01 to 2021-07-31; scope status PNS; cap office 50%')
+    policy = load(
+        'circular "1/2021"; valid 2021-06-01 to 2021-07-31; scope status PNS; cap office 50%'
+    )
     diagram = diagram_of(policy, Situation(on=MONDAY))
 
     outcomes = {
