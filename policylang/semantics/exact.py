@@ -16,6 +16,7 @@ _WORK: Final = 20
 answer does not hang on the machine."""
 
 _LITTLE_WORK: Final = 5  # for what only tidies up
+_NEAR: Final = 20  # how far from the best will do, where it need not be that
 
 
 def is_installed() -> bool:
@@ -61,9 +62,12 @@ class Model:
         self.model.add(apart >= high - low)
         return apart, over
 
-    def minimise(self, goal: "LinearExprT") -> int | None:
-        """Reach a goal as far as can be, and hold it; None where nothing can be reached."""
-        status, solver = self._solved(goal, _WORK)
+    def minimise(self, goal: "LinearExprT", *, roughly: bool = False) -> int | None:
+        """Reach a goal as far as can be, and hold it; None where nothing can be reached.
+
+        *roughly*, what comes near to the goal will do.
+        """
+        status, solver = self._solved(goal, _WORK, roughly=roughly)
         if status not in (self._library.OPTIMAL, self._library.FEASIBLE):
             self.is_proved = self.is_proved and status == self._library.INFEASIBLE
             return None
@@ -80,7 +84,9 @@ class Model:
         if status in (self._library.OPTIMAL, self._library.FEASIBLE):
             self._solver = solver
 
-    def _solved(self, goal: "LinearExprT", work: int) -> tuple[Any, Any]:
+    def _solved(
+        self, goal: "LinearExprT", work: int, *, roughly: bool = False
+    ) -> tuple[Any, Any]:
         if self._solver is not None:
             self._hint()
         self.model.minimize(goal)
@@ -88,6 +94,7 @@ class Model:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = work
+        solver.parameters.absolute_gap_limit = _NEAR if roughly else 0
         return solver.solve(self.model), solver
 
     def _hint(self) -> None:

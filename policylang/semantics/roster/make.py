@@ -53,7 +53,8 @@ def _made(days: Range, given: Given, span: tuple[date, date], of: str) -> Roster
     if not unequal:
         return roster
     # Queues that cross: draw once more to see where, and choose anew who takes turns.
-    seen = _Making(days, given, settling, watched=tied_to(unequal, days.clusters))
+    watched = tied_to(unequal, days.clusters)
+    seen = _Making(days, given, settling, watched=watched, drawn=making.hard)
     seen.run(start, end, of)
     exact = equalised(seen.kept, seen.standings)
     if exact is None:
@@ -93,6 +94,7 @@ class _Making:
         self._drawn = drawn or {}
         self._is_proved = is_proved
         self.kept = Drawings({}, {})
+        self.hard: dict[Where, Drawing] = {}  # what took long to draw, not to be drawn again
         self._days = days
         self._people = days.census.people
         self._given = numbered(given, days)
@@ -149,6 +151,8 @@ class _Making:
     def _drawing(self, at: Where, cluster: Cluster) -> Drawing:
         places = self._after.places(cluster)
         drawing = self._drawn.get(at) or draw(places, self._turns)
+        if not places.is_simple:
+            self.hard[at] = drawing
         if self._watched and any(self._watched.intersection(c.people) for c in cluster.cells):
             self.kept.places[at] = places
             self.kept.drawings[at] = drawing

@@ -187,8 +187,8 @@ def test_what_is_too_large_is_not_even_tried(monkeypatch):
 @pytest.mark.usefixtures("unfair")
 def test_where_the_solver_gives_up_turns_stay(monkeypatch):
     class GivesUp(Model):
-        def minimise(self, goal):
-            del goal
+        def minimise(self, goal, *, roughly=False):
+            del goal, roughly
             self.is_proved = False
 
     monkeypatch.setattr(exact_places, "Model", GivesUp)
