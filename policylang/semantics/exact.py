@@ -84,9 +84,7 @@ class Model:
         if status in (self._library.OPTIMAL, self._library.FEASIBLE):
             self._solver = solver
 
-    def _solved(
-        self, goal: "LinearExprT", work: int, *, roughly: bool = False
-    ) -> tuple[Any, Any]:
+    def _solved(self, goal: "LinearExprT", work: int, *, roughly: bool = False) -> tuple[Any, Any]:
         if self._solver is not None:
             self._hint()
         self.model.minimize(goal)

@@ -11,8 +11,11 @@ from policylang import loads, roster
 from policylang.model.days import Calendar
 from policylang.model.staff import DatedFact, SideTable
 from policylang.semantics.quotas import solver
+from policylang.semantics.roster import make
+from policylang.semantics.roster.draw import draw
 
 CAP = "k: cap office 50%"
+PLACES = table("id place\na U\nb U\nc T\nd T")
 
 
 def side(**people):
@@ -208,6 +211,22 @@ def test_over_a_range_nobody_has_two_turns_more_than_another(people):
 
     assert max(counts) - min(counts) <= 1
     assert found.spreads == ()
+
+
+def test_what_took_long_to_draw_is_drawn_only_once(monkeypatch):
+    days = []
+
+    def noting(places, turns):
+        days.append(places)
+        return draw(places, turns)
+
+    monkeypatch.setattr(make, "draw", noting)
+    monkeypatch.setattr(make._Making, "unequal", lambda _: {0})
+    found = drawn("k: cap office 2 people; p: cap office 1 person per place", PLACES, 4)
+
+    assert len(days) == 4
+    assert found.method == "solver"
+    assert [line.count("office") for line in found.lines] == [2, 2, 2, 2]
 
 
 # --- declared arrangements, officers, advice --------------------------------------------------------
