@@ -13,6 +13,7 @@ from policylang.api.staff import (
     as_day,
     as_events,
     as_organisation,
+    as_policy,
     as_record,
     vocabulary_of,
 )
@@ -52,17 +53,14 @@ def situation(
         StaffDataError: the context names no fact of the day, or gives a value
             that is not of its type.
     """
-    if not isinstance(policy, Policy):
-        message = f"policy must be what load() returns, not {type(policy).__name__}"
-        raise TypeError(message)
-    organisation = staff if isinstance(staff, Organisation) else as_organisation(staff, policy)
+    policy = as_policy(policy)
     return Situation(
         on=as_day(on, "on"),
         context=as_context(context or {}, policy),
         events=as_events(events or {}),
         calendar=calendar,
         side=facts or SideTable(),
-        organisation=organisation,
+        organisation=None if staff is None else as_organisation(staff, policy),
     )
 
 
@@ -133,8 +131,7 @@ def decide_all(
     given: Given = (),
 ) -> Iterator[Decision]:
     """Yield a decision for each person, in the order given; otherwise as :func:`decide`."""
-    people = staff.records if isinstance(staff, StaffFile) else staff
-    records = tuple(as_record(person, policy) for person in people)
+    everyone = as_organisation(staff, policy)
     at = situation(
         policy,
         on=on,
@@ -142,10 +139,10 @@ def decide_all(
         events=events,
         calendar=calendar,
         facts=facts,
-        staff=Organisation(records),
+        staff=everyone,
     )
     settled = settled_by(policy, at, given)
-    decisions = bulk.decide_all(policy, records, at)
+    decisions = bulk.decide_all(policy, everyone, at)
     return (_given(decision, settled) for decision in decisions) if settled else decisions
 
 

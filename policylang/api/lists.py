@@ -9,7 +9,7 @@ from typing import TextIO
 from policylang.api.decisions import Record, situation
 from policylang.api.given import audited
 from policylang.api.rosters import as_group
-from policylang.api.staff import as_day, as_record
+from policylang.api.staff import as_day, as_organisation
 from policylang.diagnostics import Diagnostic
 from policylang.explanation.lists import ListExplanation
 from policylang.explanation.lists import explain_ruling as _explain_ruling
@@ -21,7 +21,7 @@ from policylang.interchange.staff import StaffFile
 from policylang.model.days import WEEKDAYS_ONLY, Calendar
 from policylang.model.entry import Audit, Entry, Objection, Ruling
 from policylang.model.policy import Policy
-from policylang.model.staff import Organisation, SideTable
+from policylang.model.staff import SideTable
 
 
 def read_list(
@@ -64,7 +64,7 @@ def read_list(
     return list_table.read_list(
         file if isinstance(file, bytes) else Path(file),
         policy,
-        _organisation(staff, policy),
+        as_organisation(staff, policy),
         name=name,
         sheet=sheet,
         delimiter=delimiter,
@@ -122,7 +122,7 @@ def audit(
         events=events,
         calendar=calendar,
         facts=facts,
-        staff=_organisation(staff, policy),
+        staff=as_organisation(staff, policy),
     )
     return audited(
         policy,
@@ -180,8 +180,3 @@ def write_audit(
         write_csv(rows, file, {column: column for column in COLUMNS}, excel=excel)
     else:
         raise ValueError(form)
-
-
-def _organisation(staff: StaffFile | Iterable[Record], policy: Policy) -> Organisation:
-    people = staff.records if isinstance(staff, StaffFile) else staff
-    return Organisation(as_record(person, policy) for person in people)

@@ -6,7 +6,7 @@ from typing import Any
 
 from policylang.api.decisions import Record, situation
 from policylang.api.given import Given, settled_by
-from policylang.api.staff import as_day, as_record
+from policylang.api.staff import as_day, as_organisation
 from policylang.diagnostics import Cell, Code
 from policylang.errors import StaffDataError
 from policylang.interchange.staff import StaffFile
@@ -14,7 +14,7 @@ from policylang.model.days import WEEKDAYS_ONLY, Calendar
 from policylang.model.group import Feasibility, QuotaReport
 from policylang.model.policy import Policy
 from policylang.model.roster import Roster
-from policylang.model.staff import Organisation, SideTable, Situation, StaffRecord
+from policylang.model.staff import Organisation, SideTable, Situation
 from policylang.semantics.roster.feasible import can_be_carried_out
 from policylang.semantics.roster.make import make_roster
 
@@ -60,7 +60,7 @@ def roster(
         StaffDataError: the context or the group makes no sense.
         ValueError: *end* lies before *start*.
     """
-    records, at, attribute = _asked(
+    people, at, attribute = _asked(
         policy,
         staff,
         (start, end),
@@ -72,7 +72,7 @@ def roster(
     )
     settled = settled_by(policy, at, given, group=attribute)
     last = as_day(end, "end")
-    return make_roster(policy, records, at, at.on, last, group=attribute, given=settled)
+    return make_roster(policy, people, at, at.on, last, group=attribute, given=settled)
 
 
 def feasibility(
@@ -96,7 +96,7 @@ def feasibility(
         and the people. What no single day shows, such as the spacing of a
         rota, only a roster does.
     """
-    records, at, attribute = _asked(
+    people, at, attribute = _asked(
         policy,
         staff,
         (start, end),
@@ -108,7 +108,7 @@ def feasibility(
     )
     settled = settled_by(policy, at, given, group=attribute)
     last = as_day(end, "end")
-    return can_be_carried_out(policy, records, at, at.on, last, group=attribute, given=settled)
+    return can_be_carried_out(policy, people, at, at.on, last, group=attribute, given=settled)
 
 
 def quota_reports(
@@ -145,21 +145,15 @@ def _asked(
     days: tuple[date, date],
     group: str | None,
     **known: Any,
-) -> tuple[tuple[StaffRecord, ...], Situation, str | None]:
+) -> tuple[Organisation, Situation, str | None]:
     """Return everyone, the first day with what is known of it, and the attribute to count by."""
     start, end = days
     if as_day(end, "end") < as_day(start, "start"):
         message = "end lies before start"
         raise ValueError(message)
-    people = staff.records if isinstance(staff, StaffFile) else staff
-    records = tuple(as_record(person, policy) for person in people)
-    at = situation(
-        policy,
-        on=start,
-        staff=Organisation(records),
-        **known,
-    )
-    return records, at, as_group(group, policy)
+    everyone = as_organisation(staff, policy)
+    at = situation(policy, on=start, staff=everyone, **known)
+    return everyone, at, as_group(group, policy)
 
 
 def as_group(group: str | None, policy: Policy) -> str | None:

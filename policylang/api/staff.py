@@ -157,11 +157,28 @@ def as_day(day: object, what: str) -> date:
     return day
 
 
+def as_policy(policy: object) -> Policy:
+    """Return a policy as it is.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(policy, Policy):
+        message = f"policy must be what load() returns, not {type(policy).__name__}"
+        raise TypeError(message)
+    return policy
+
+
 def as_organisation(
-    staff: StaffFile | Iterable[Mapping[str, object] | StaffRecord] | None, policy: Policy
-) -> Organisation | None:
-    """Return everyone, to find superiors and units in; None where nobody is given."""
-    if staff is None:
-        return None
+    staff: StaffFile | Organisation | Iterable[Mapping[str, object] | StaffRecord], policy: Policy
+) -> Organisation:
+    """Return everyone, in the order given, to be decided, counted and found.
+
+    Raises:
+        TypeError: the policy is none, or somebody no record.
+    """
+    if isinstance(staff, Organisation):
+        return staff
     people = staff.records if isinstance(staff, StaffFile) else staff
-    return Organisation(as_record(person, policy) for person in people)
+    read_by = as_policy(policy)
+    return Organisation(as_record(person, read_by) for person in people)

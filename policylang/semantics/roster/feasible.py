@@ -42,9 +42,9 @@ def can_be_carried_out(
     clashes: list[Clash] = []
     groups: dict[Group, None] = {}
     settling = Settling(days)
-    placed = numbered(given or {}, days)
+    placed = by_day(numbered(given or {}, days))
     for number, on in enumerate(days.dates):
-        for cluster in _clusters(days, number, placed):
+        for cluster in _clusters(days, number, placed.get(number, {})):
             groups |= dict.fromkeys(demand.group for demand in cluster.demands)
             system, found = settling.settle(cluster)
             clashes += (clash_of(each, system, on, days.census.people) for each in found)
@@ -72,12 +72,18 @@ def numbered(given: Given, days: Range) -> dict[tuple[int, int], Settlement]:
     }
 
 
-def _clusters(
-    days: Range, number: int, placed: Mapping[tuple[int, int], Settlement]
-) -> tuple[Cluster, ...]:
-    fixed = {person: held.arrangement for (person, day), held in placed.items() if day == number}
-    if not fixed:
+def by_day(placed: Mapping[tuple[int, int], Settlement]) -> dict[int, dict[int, Settlement]]:
+    """Return what is given, by the number of the day and then of the person."""
+    found: dict[int, dict[int, Settlement]] = {}
+    for (person, day), held in placed.items():
+        found.setdefault(day, {})[person] = held
+    return found
+
+
+def _clusters(days: Range, number: int, placed: Mapping[int, Settlement]) -> tuple[Cluster, ...]:
+    if not placed:
         return days.clusters[number]
+    fixed = {person: held.arrangement for person, held in placed.items()}
     return clusters_of(days.days[number], days.census.counting, fixed)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from policylang.model.decision import Outcome
+from policylang.model.entry import Settlement
 from policylang.model.group import Clash, Group, QuotaReport
 from policylang.model.policy import Policy, Value
 from policylang.model.roster import Draw, Line, Placement, Roster
@@ -21,7 +22,7 @@ from policylang.semantics.roster.draw import Drawing, draw
 from policylang.semantics.roster.duty import Duty, duty_of
 from policylang.semantics.roster.exact_places import Drawings, Where, equalised, tied_to
 from policylang.semantics.roster.fairness import Standings, spreads_of
-from policylang.semantics.roster.feasible import Given, Settling, numbered
+from policylang.semantics.roster.feasible import Given, Settling, by_day, numbered
 from policylang.semantics.roster.placing import Duties, Placing
 from policylang.semantics.roster.range import Range, range_of
 from policylang.semantics.roster.turns import Turns, preference
@@ -47,19 +48,22 @@ def make_roster(
 def _made(days: Range, given: Given, span: tuple[date, date], of: str) -> Roster:
     start, end = span
     settling = Settling(days), Settling(days, has_crews=True)
-    making = _Making(days, given, settling)
+    placed = numbered(given, days)
+    duty = duty_of(days, placed, lambda cluster: settling[0].settle(cluster)[0])
+    settled = _Settled(by_day(placed), duty, *settling)
+    making = _Making(days, settled)
     roster = making.run(start, end, of)
     unequal = making.unequal()
     if not unequal:
         return roster
     # Queues that cross: draw once more to see where, and choose anew who takes turns.
     watched = tied_to(unequal, days.clusters)
-    seen = _Making(days, given, settling, watched=watched, drawn=making.hard)
+    seen = _Making(days, settled, watched=watched, drawn=making.hard)
     seen.run(start, end, of)
     exact = equalised(seen.kept, seen.standings)
     if exact is None:
         return roster
-    again = _Making(days, given, settling, drawn=exact[0], is_proved=exact[1])
+    again = _Making(days, settled, drawn=exact[0], is_proved=exact[1])
     return again.run(start, end, of)
 
 
@@ -77,14 +81,27 @@ def _group_of(days: Range) -> str:
     return max(dict.fromkeys(per), key=per.count, default="unit")
 
 
+@frozen(eq=False)
+class _Settled:
+    """What is the same however often places are drawn.
+
+    ``given`` are accepted lines by day and person; ``before`` and ``after`` settle
+    clusters before and after ``duty`` has put crews in their places.
+    """
+
+    given: Mapping[int, Mapping[int, Settlement]]
+    duty: Duty
+    before: Settling
+    after: Settling
+
+
 class _Making:
     """The state of one roster in the making."""
 
     def __init__(
         self,
         days: Range,
-        given: Given,
-        settling: tuple[Settling, Settling],
+        settled: "_Settled",
         *,
         watched: frozenset[int] = frozenset(),
         drawn: Mapping[Where, Drawing] | None = None,
@@ -97,23 +114,22 @@ class _Making:
         self.hard: dict[Where, Drawing] = {}  # what took long to draw, not to be drawn again
         self._days = days
         self._people = days.census.people
-        self._given = numbered(given, days)
+        self._settled = settled
         count = len(self._people)
         self._turns = {name: Turns(count, len(days.days)) for name in days.arrangements}
         self._followed = _followed(days)
-        self._is_alike = not self._given and not days.census.counting.rotas and days.are_alike
+        self._is_alike = not settled.given and not days.census.counting.rotas and days.are_alike
         self._rows: list[list[Placement]] = [[] for _ in range(count)]
         self._reports: list[QuotaReport] = []
         self._clashes: list[Clash] = []
         self.standings = Standings()
-        self._before, self._after = settling
 
     def unequal(self) -> set[int]:
         """Return the people, by number, whose turns differ by more than one from another's."""
         return {person for _, people, _, _ in self.standings.unequal() for person in people}
 
     def run(self, start: date, end: date, group: str) -> Roster:
-        duty = duty_of(self._days, self._given, lambda cluster: self._before.settle(cluster)[0])
+        duty = self._settled.duty
         for number in range(len(self._days.days)):
             self._day(number, duty)
         return Roster(
@@ -138,7 +154,7 @@ class _Making:
         self._note_crews(number, on, on_duty, unproved=duty.unproved)
         placed: list[Placement | None] = [None] * len(self._people)
         for at, cluster in enumerate(self._clusters(number, duties)):
-            system, found = self._after.settle(cluster)
+            system, found = self._settled.after.settle(cluster)
             self._clashes += (clash_of(each, system, on, self._people) for each in found)
             drawing = self._drawing((number, at), cluster)
             Placing(drawing, self._people.ids, on, duties).place(cluster, placed)
@@ -149,7 +165,7 @@ class _Making:
             row.append(placement or Placement(Outcome.NO_WORK))
 
     def _drawing(self, at: Where, cluster: Cluster) -> Drawing:
-        places = self._after.places(cluster)
+        places = self._settled.after.places(cluster)
         drawing = self._drawn.get(at) or draw(places, self._turns)
         if not places.is_simple:
             self.hard[at] = drawing
@@ -159,7 +175,7 @@ class _Making:
         return drawing
 
     def _duties(self, number: int, on: date, crews: Iterable[Crew]) -> Duties:
-        given = {person: held for (person, day), held in self._given.items() if day == number}
+        given = self._settled.given.get(number, {})
         ids = self._people.ids
         on_duty: dict[int, tuple[Crew, Draw]] = {}
         for crew in crews:
@@ -183,7 +199,7 @@ class _Making:
         """Report crews that are too small: for what is asked that day, or for spacing."""
         short = [crew for crew in crews if crew.short]
         for cluster in self._days.clusters[number] if short else ():
-            system, found = self._before.settle(cluster)
+            system, found = self._settled.before.settle(cluster)
             for each in found:
                 clash = clash_of(each, system, on, self._people)
                 rotas = [crew for crew in short if crew.pool.rota.key in clash.provisions]
@@ -205,7 +221,7 @@ class _Making:
             for cell in cluster.cells:
                 if name in cell.options:
                     turns.could(cell.people)
-        places = self._after.places(cluster)
+        places = self._settled.after.places(cluster)
         if self._is_alike and places.is_simple and not self._drawn:
             return  # fewest turns first, among the same people every day, is fair
         for line, (demand_number, _) in enumerate(places.drawn):
