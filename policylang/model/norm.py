@@ -2,6 +2,7 @@
 
 from enum import Enum
 from fractions import Fraction
+from functools import total_ordering
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -26,13 +27,17 @@ class Modality(Enum):
     EXEMPT_FROM = "exempt from"
 
 
-@frozen(order=True)
+@total_ordering
+@frozen(cache_hash=True)
 class Key:
     """A provision: the position of its instrument, its position there, its label."""
 
     instrument: int
     position: int
-    label: str = field(order=False, eq=False)
+    label: str = field(eq=False)
+
+    def __lt__(self, other: "Key") -> bool:
+        return (self.instrument, self.position) < (other.instrument, other.position)
 
 
 @frozen

@@ -78,9 +78,14 @@ class DaysSince:
 
 @frozen
 class Stands:
-    """Some ``essential`` (or ``exempt``) norm in force selects the person, beaten or not."""
+    """Some ``essential`` (or ``exempt``) norm in force selects the person, beaten or not.
+
+    ``among`` are the positions of the instruments that it speaks of, where two
+    bodies of law stand beside each other; None is all.
+    """
 
     kind: str
+    among: frozenset[int] | None = None
 
 
 @frozen

@@ -41,7 +41,7 @@ class Case:
         told = self.assume(variable, value)
         if not is_event(variable) or not isinstance(value, date):
             return told
-        name = normal(str(variable).removeprefix(_EVENT).removesuffix('"'))
+        name = normal(event_name(str(variable)))
         situation = evolve(self.situation, events={**self.situation.events, name: value})
         return evolve(told, situation=situation)
 
@@ -133,6 +133,11 @@ class Case:
 def event_variable(name: str) -> str:
     """Return the name under which an event is asked for."""
     return f'{_EVENT}{name}"'
+
+
+def event_name(variable: str) -> str:
+    """Return the name of the event that is asked for under this name."""
+    return variable.removeprefix(_EVENT).removesuffix('"')
 
 
 def is_event(variable: Variable) -> bool:

@@ -4,7 +4,7 @@ Every condition compares a fact with constants, so a few values stand for all:
 each cell has one that the completion is tried with.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias, assert_never
 
@@ -76,17 +76,27 @@ def _name_cells(attribute: Attribute, atoms: Sequence[Comparing], case: Case) ->
     named |= {place for fact, place in side.places if fact in of_places}
     candidates: list[Value] = [*(attribute.values or sorted(named))]
     by_signature: dict[tuple[object, ...], list[Value]] = {}
+    listing = _listing(lists)
     for candidate in (*candidates, ABSENT if attribute.values else _FRESH):
-        holding = (atom_holds(atom, candidate, case) for atom in atoms)
         there = (side.of_place(fact, str(candidate), on) for fact in of_places)
-        by_signature.setdefault((*holding, *there), []).append(candidate)
-    nothing = (*(False for _ in atoms), *(None for _ in of_places))
+        holding = () if candidate is ABSENT else tuple(listing.get(normal(str(candidate)), ()))
+        by_signature.setdefault((holding, *there), []).append(candidate)
+    nothing = ((), *(None for _ in of_places))
     others = [by_signature.pop(nothing)] if nothing in by_signature else []
     cells = [
         Cell(values[0], Condition(shown := ", ".join(_shown(values, spelled)), shown))
         for values in by_signature.values()
     ]
     return (*cells, *(Cell(values[-1], Condition(others=True)) for values in others))
+
+
+def _listing(lists: Sequence[IsIn]) -> dict[str, list[int]]:
+    """Return which of some lists, by their places, have a name."""
+    found: dict[str, list[int]] = {}
+    for place, atom in enumerate(lists):
+        for name in atom.values:
+            found.setdefault(name, []).append(place)
+    return found
 
 
 def _is_looked_up(fact: str, place: Attribute, case: Case) -> bool:
@@ -195,13 +205,14 @@ def _ranges(
     bounded: tuple[int | None, int | None],
 ) -> tuple[Cell, ...]:
     """Join neighbouring points that no atom tells apart; add the one for "none"."""
-    runs: list[tuple[tuple[bool, ...], list[Value]]] = []
+    runs: list[list[Value]] = []
+    near = _near(atoms, case)
     for point in points:
-        signature = tuple(_holds_at(atom, point, case) for atom in atoms)
-        if runs and runs[-1][0] == signature:
-            runs[-1][1].append(point)
+        before = runs[-1][-1] if runs else None
+        if before is None or _differ(before, point, near, case):
+            runs.append([point])
         else:
-            runs.append((signature, [point]))
+            runs[-1].append(point)
     last = len(runs) - 1
     cells = [
         Cell(
@@ -211,9 +222,40 @@ def _ranges(
                 run[-1] if at < last or bounded[1] is not None else None,
             ),
         )
-        for at, (_, run) in enumerate(runs)
+        for at, run in enumerate(runs)
     ]
     return (*cells, Cell(ABSENT, Condition(ABSENT, ABSENT)))
+
+
+def _near(atoms: Sequence[Comparing | _OfAge], case: Case) -> dict[Value, list[Comparing | _OfAge]]:
+    """Return which atoms may begin or cease to hold at a point, or right behind it."""
+    found: dict[Value, list[Comparing | _OfAge]] = {}
+    for atom in atoms:
+        for point in dict.fromkeys(_turns(atom, case)):
+            found.setdefault(point, []).append(atom)
+    return found
+
+
+def _turns(atom: Comparing | _OfAge, case: Case) -> Iterator[Value]:
+    match atom:
+        case _OfAge(of_age):
+            for age in _numbers((of_age,)):
+                yield from _birthdays(age, case.situation.on)
+        case DaysSince():
+            yield from (case.situation.on, *_days_back(atom, case))
+        case _:
+            yield from _constants(atom)
+
+
+def _differ(
+    one: Value,
+    other: Value,
+    near: Mapping[Value, Sequence[Comparing | _OfAge]],
+    case: Case,
+) -> bool:
+    """Whether an atom tells two neighbouring points apart."""
+    atoms = (*near.get(one, ()), *near.get(other, ()))
+    return any(_holds_at(atom, one, case) != _holds_at(atom, other, case) for atom in atoms)
 
 
 def _holds_at(atom: Comparing | _OfAge, point: Value, case: Case) -> bool:

@@ -54,7 +54,7 @@ class Explorer(Generic[L]):
 
     *names* are what must be settled. *settle* gives the value of one of them,
     or says what it hangs on; *reads* gives the facts that it may hang on;
-    *judge* gives the value of a leaf.
+    *judge* gives the value of a leaf. *budget* is how many nodes are tried, if not ``BUDGET``.
     """
 
     def __init__(
@@ -63,11 +63,14 @@ class Explorer(Generic[L]):
         settle: Callable[[Hashable, Case], Hashable | Unknown],
         reads: Callable[[Hashable], frozenset[str]],
         judge: Callable[[Settled, Case], L],
+        *,
+        budget: int | None = None,
     ) -> None:
         self._names = names
         self._settle = settle
         self._reads = reads
         self._judge = judge
+        self._budget = BUDGET if budget is None else budget
         self._seen: dict[object, Node[L]] = {}
         self._cells: dict[Variable, tuple[Cell, ...]] = {}
         self._tried = 0
@@ -103,7 +106,7 @@ class Explorer(Generic[L]):
         variables = frozenset[Variable]().union(*missing.values())
         self._tried += 1
         self._asked = self._asked | variables
-        if self._tried > BUDGET:
+        if self._tried > self._budget:
             raise BudgetExceededError(self._asked)
         variable = min(variables, key=lambda each: _place(each, case))
         if variable not in self._cells:

@@ -46,8 +46,8 @@ def holds(selector: Selector, case: Case) -> Truth:
             return all_of(partial(holds, each, case) for each in operands)
         case AnyOf(operands):
             return any_of(partial(holds, each, case) for each in operands)
-        case Stands(kind):
-            return _stands(kind, case)
+        case Stands():
+            return _stands(selector, case)
         case InArrangement(arrangement):
             return case.arrangement == arrangement
         case LevelsBelow():
@@ -110,9 +110,9 @@ def _days_fit(atom: DaysSince, since: date, case: Case) -> bool:
     return inside != atom.negated
 
 
-def _stands(kind: str, case: Case) -> Truth:
+def _stands(selector: Stands, case: Case) -> Truth:
     """Whether some such norm in force selects the person, beaten or not."""
-    return any_of(partial(_is_live, norm, case) for norm in case.reading.standing[kind])
+    return any_of(partial(_is_live, norm, case) for norm in case.reading.norms_meant(selector))
 
 
 def _is_live(norm: Norm, case: Case) -> Truth:

@@ -6,12 +6,15 @@ that all the others leave, so a set in which one has become idle is given up.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from math import prod
 from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from policylang.model.norm import Key
 
+_MANY: Final = 12  # duties, of which many are most likely interchangeable
 _MOST_LISTED: Final = 1_000  # sets; a bound on what somebody may have written to be hard
 
 
@@ -63,6 +66,8 @@ def left_by_requires(every: frozenset[str]) -> Leaves:
     """Return what is left of all requires; without a require, every arrangement."""
 
     def leaves(duties: Sequence[Duty]) -> frozenset[str]:
+        if len(duties) > _MANY:
+            duties = tuple({duty.kind(): duty for duty in duties}.values())
         required = [duty for duty in duties if duty.requires]
         return every.intersection(*(left_by(duty, duties) for duty in required))
 
@@ -125,9 +130,16 @@ class _Search:
 def _with_twins(
     found: Sequence[frozenset[Key]], kinds: dict[tuple[object, ...], list[Duty]]
 ) -> Iterator[frozenset[Key]]:
-    """Yield each set, and the ones in which an interchangeable duty takes a place."""
+    """Yield each set, and those in which interchangeable duties take places.
+
+    Where that would be too many, one takes a place at a time.
+    """
     twins = {same[0].key: [duty.key for duty in same] for same in kinds.values()}
     for keys in found:
+        places = [twins[key] for key in sorted(keys)]
+        if prod(map(len, places)) <= _MOST_LISTED:
+            yield from map(frozenset, product(*places))
+            continue
         yield keys
         for key in sorted(keys):
             for twin in twins[key][1:]:

@@ -47,9 +47,12 @@ class _Exceptions:
         self._gone = gone
         self._settled: dict[Key, Beaten | None] = {}
         self._naming: dict[Key, list[AnyProvision]] = {}
+        self._essential: list[Norm] = []
         for provision, _ in live.values():
             for target in _all_targets(provision):
                 self._naming.setdefault(target, []).append(provision)
+            if isinstance(provision, Norm) and provision.modality is Modality.ESSENTIAL:
+                self._essential.append(provision)
 
     def run(self) -> dict[Key, Beaten]:
         # What names a provision first, so that no chain of exceptions is too long.
@@ -59,7 +62,7 @@ class _Exceptions:
     def _exceptors_first(self) -> list[Key]:
         order: dict[Key, None] = {}
         started: set[Key] = set()
-        stack = sorted(self._live, reverse=True)
+        stack = sorted((key for key in self._live if self._may_be_out(key)), reverse=True)
         while stack:
             key = stack[-1]
             if key in started:
@@ -70,12 +73,17 @@ class _Exceptions:
                 stack += [one.key for one in may_beat if one.key not in started]
         return list(order)
 
+    def _may_be_out(self, key: Key) -> bool:
+        if key in self._naming:
+            return True
+        return bool(self._essential) and not isinstance(self._live[key][0], Norm)
+
     def _candidates(self, target: AnyProvision) -> list[AnyProvision]:
         """Return what may put a provision out; a permission that names a norm does not."""
         naming = [one for one in self._naming.get(target.key, ()) if not is_inert(one)]
         if isinstance(target, Norm):
             return [one for one in naming if _puts_norm_out(one, target) or _exempts(one, target)]
-        essential = [one for one, _ in self._live.values() if _is_essential_for(one, target)]
+        essential = [one for one in self._essential if _is_essential_for(one, target)]
         return [one for one in (*naming, *essential) if _leaves_out(one, target)]
 
     def _beaten(self, key: Key) -> Beaten | None:

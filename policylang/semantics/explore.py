@@ -1,6 +1,6 @@
 """Settle every provision under every completion: verdicts first, then conduct."""
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from functools import partial
 from typing import TypeAlias, cast
 
@@ -95,16 +95,29 @@ class Findings:
         return frozenset(found)
 
 
-def explore(case: Case) -> Findings:
-    """Return how everything fares; raise when the budget is exceeded."""
+def explore(case: Case, *, only: Collection[str] | None = None) -> Findings:
+    """Return how everything fares; raise when the budget is exceeded.
+
+    Of conduct, *only* these texts are looked at, in the normal form; without it, all.
+    """
     provisions = case.reading.provisions
     main = tuple(one for one in provisions if conduct_of(one) is None)
-    texts = texts_of(provisions)
+    texts = {
+        text: listed
+        for text, listed in texts_of(provisions).items()
+        if only is None or text in only
+    }
     search = _Search(case, main)
     diagram = search.diagram(())
     conduct = tuple(search.diagram(listed) for listed in texts.values())
     keys = tuple(frozenset(one.key for one in listed) for listed in texts.values())
     return Findings(cast("Node[Verdict]", diagram), cast("tuple[Node[Judged], ...]", conduct), keys)
+
+
+def explore_arrangements(case: Case, *, budget: int | None = None) -> Node[Verdict]:
+    """Return how everything about arrangements fares; raise when the budget is exceeded."""
+    main = tuple(one for one in case.reading.provisions if conduct_of(one) is None)
+    return cast("Node[Verdict]", _Search(case, main).diagram((), budget))
 
 
 class _Search:
@@ -122,7 +135,7 @@ class _Search:
             name: value for name, value in settled.items() if not isinstance(value, Unknown)
         }
 
-    def diagram(self, listed: tuple[AnyProvision, ...]) -> Node[object]:
+    def diagram(self, listed: tuple[AnyProvision, ...], budget: int | None = None) -> Node[object]:
         """Return the verdicts, or with the provisions about one text, what they ask for too."""
         about_conduct = {one.key for one in listed}
 
@@ -141,6 +154,7 @@ class _Search:
             settle,
             partial(facts_of_provision, self._case.reading),
             verdict,
+            budget=budget,
         )
         return explorer.explore(self._case, self._known)
 

@@ -23,14 +23,15 @@ def is_below(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
 
 
 def _added(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
-    claims = [lambda: _is_within(selector, case, holds)]
+    claims = [lambda: is_within(selector, case, holds)]
     if selector.only is not None:
         only = selector.only
         claims.insert(0, lambda: holds(only, case))
     return all_of(claims)
 
 
-def _is_within(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
+def is_within(selector: LevelsBelow, case: Case, holds: Holds) -> Truth:
+    """Whether the person stands so many levels below someone whom the base selects."""
     if selector in case.assumed:
         return case.assumed[selector] is True
     below = _below_by_chain if selector.by == "superior" else _below_by_attribute

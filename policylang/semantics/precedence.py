@@ -69,8 +69,9 @@ def settle(live: LiveMap, rules: Rules, gone: Mapping[Key, Beaten] | None = None
         beaten = {**beaten_by_exception(live, given_way), **given_way}
         # An essential norm that is displaced leaves nobody out of a quota.
         displaced = _displaced(live, beaten)
-        beaten = {**beaten_by_exception(live, {**displaced, **given_way}), **given_way}
-        beaten |= _displaced(live, beaten)
+        if displaced:
+            beaten = {**beaten_by_exception(live, {**displaced, **given_way}), **given_way}
+            beaten |= _displaced(live, beaten)
         duties = tuple(_duties(live, beaten, rules))
         more = _next_to_give_way(duties, left_by_requires(rules.every), rules)
         if not more and not any(duty.requires for duty in duties):
@@ -104,6 +105,8 @@ def _displaced(live: LiveMap, beaten: Mapping[Key, Beaten]) -> dict[Key, Beaten]
     ]
     lost: dict[Key, Beaten] = {}
     for general in requires:
+        if not general.is_general:
+            continue
         by = tuple(
             sorted(
                 one.key
@@ -111,7 +114,7 @@ def _displaced(live: LiveMap, beaten: Mapping[Key, Beaten]) -> dict[Key, Beaten]
                 if not one.is_general and one.key.instrument == general.key.instrument
             )
         )
-        if general.is_general and by:
+        if by:
             lost[general.key] = Beaten(Status.LOST_AS_GENERAL, Reason(by=by))
     return lost
 
@@ -192,12 +195,12 @@ def _next_to_give_way(duties: Sequence[Duty], leaves: Leaves, rules: Rules) -> d
 def _lost_to_superior(
     here: Sequence[Duty], kept: Sequence[Duty], clashes: Iterable[frozenset[Key]]
 ) -> dict[Key, Beaten]:
-    above = {duty.key for duty in kept}
+    above, below = {duty.key for duty in kept}, {duty.key for duty in here}
     by: dict[Key, set[Key]] = {}
-    for clash in clashes:
-        for duty in here:
-            if duty.key in clash and clash & above:
-                by.setdefault(duty.key, set()).update(clash & above)
+    for clash in clashes if above else ():
+        if superior := clash & above:
+            for key in clash & below:
+                by.setdefault(key, set()).update(superior)
     return {
         key: Beaten(Status.LOST_TO_SUPERIOR, Reason(by=tuple(sorted(keys))))
         for key, keys in by.items()
@@ -209,20 +212,13 @@ def _lost_to_particular(
 ) -> dict[Key, Beaten]:
     """A general require yields to a particular forbid of its own instrument."""
     by: dict[Key, set[Key]] = {}
-    for clash in clashes:
-        for duty in here:
-            if not (duty.requires and duty.is_general and duty.key in clash):
-                continue
-            particular = {
-                other.key
-                for other in here
-                if other.key in clash
-                and not other.requires
-                and not other.is_general
-                and other.instrument == duty.instrument
-            }
+    general = {duty.key for duty in here if duty.requires and duty.is_general}
+    forbids = {duty.key for duty in here if not duty.requires and not duty.is_general}
+    for clash in clashes if general else ():
+        for key in clash & general:
+            particular = {one for one in clash & forbids if one.instrument == key.instrument}
             if particular:
-                by.setdefault(duty.key, set()).update(particular)
+                by.setdefault(key, set()).update(particular)
     return {
         key: Beaten(Status.LOST_AS_GENERAL, Reason(by=tuple(sorted(keys))))
         for key, keys in by.items()

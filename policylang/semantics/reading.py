@@ -46,6 +46,13 @@ class Reading:
         """Whether any selector of the policy reads a fact."""
         return fact in self.atoms
 
+    def norms_meant(self, selector: Stands) -> tuple[Norm, ...]:
+        """Return the norms that ``essential`` or ``exempt`` speaks of, as a selector."""
+        norms = self.standing[selector.kind]
+        if selector.among is None:
+            return norms
+        return tuple(norm for norm in norms if norm.key.instrument in selector.among)
+
 
 @lru_cache(maxsize=64)
 def read_policy(policy: Policy) -> Reading:
@@ -181,7 +188,7 @@ def _facts_of(reading: Reading, name: Hashable) -> frozenset[str]:
             selectors += [one.selector for one in policy.presumptions if one.fact in new]
             if isinstance(atom, Stands) and id(atom) not in seen:
                 seen.add(id(atom))
-                for norm in reading.standing[atom.kind]:
+                for norm in reading.norms_meant(atom):
                     scope = policy.instruments[norm.key.instrument].scope
                     selectors += [*_of_provision(norm), scope]
     facts |= {per for fact in facts if (per := policy.vocabulary.attributes[fact].per) is not None}

@@ -5,18 +5,16 @@ of the others' conditions. Equal remains are the same node, so that the diagram
 grows with what norms say together, not with how many facts there are.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policylang.model.decision import Reason, Status
 from policylang.model.norm import Amount, AnyProvision, Key, Quota, Untranslated
 from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
-from policylang.semantics.case import Case, completed_years
-from policylang.semantics.cells import Cell, cells_of
-from policylang.semantics.conditions import atom_holds
+from policylang.semantics.case import Case
 from policylang.semantics.conduct import conduct_of
 from policylang.semantics.diagram.formulas import (
     FALSE,
@@ -26,6 +24,13 @@ from policylang.semantics.diagram.formulas import (
     Test,
     tests_of,
 )
+from policylang.semantics.diagram.levels import (
+    DiagramTooLargeError,
+    Level,
+    Opening,
+    Rest,
+    level_of,
+)
 from policylang.semantics.in_force import instrument_in_force, makes_work
 from policylang.semantics.liveness import Dead, Fate, Live
 from policylang.semantics.reading import read_policy
@@ -34,16 +39,18 @@ from policylang.semantics.verdict import Verdict, judge
 
 BUDGET: Final = 200_000
 """Nodes, after which a diagram is given up."""
+_KEPT_BY_NODE: Final = 20
+"""What may be kept for each node of the budget, on average: formulas, and conditions still open."""
+
+_DEEPEST: Final = 200
+"""Facts, after which nobody could be told by them."""
 
 Claim: TypeAlias = tuple[int, Key | None, Amount | None]
 """An instrument's scope, or a provision with what a quota asks by the cell of its table."""
 
+_NOBODY: Final = StaffRecord(None)
 _OUT_OF_FORCE: Final = Dead(Status.NOT_IN_FORCE, Reason())
 _OUT_OF_SCOPE: Final = Dead(Status.OUT_OF_SCOPE, Reason())
-
-
-class DiagramTooLargeError(Exception):
-    """The budget does not do; never leaves the package."""
 
 
 @frozen(eq=False)
@@ -65,20 +72,11 @@ Node: TypeAlias = Leaf | Branch
 
 
 @frozen(eq=False)
-class Level:
-    """A fact with its cells, and which tests hold in each."""
-
-    variable: Variable
-    cells: tuple[Cell, ...]
-    truths: tuple[Mapping[Test, bool], ...]
-    holding: tuple[tuple[Test, ...], ...]
-
-
-@frozen(eq=False)
 class Diagram:
     """A policy on a day: every person that there could be walks from ``root`` to a leaf.
 
-    ``claims`` are what may hold of somebody. ``size`` is how many nodes there are.
+    ``claims`` are what may hold of somebody; ``inside`` are those about conduct, by
+    the arrangement in which each may. ``size`` is how many nodes there are.
     """
 
     case: Case
@@ -86,75 +84,107 @@ class Diagram:
     levels: tuple[Level, ...]
     root: Node
     size: int
+    inside: Mapping[int, str | None] = field(factory=dict)
     verdicts: dict[frozenset[int], Verdict] = field(factory=dict, repr=False)
 
     def verdict(self, leaf: Leaf) -> Verdict:
         """Return the verdict of a leaf; of provisions that do not compete it says nothing."""
         if leaf.live not in self.verdicts:
-            self.verdicts[leaf.live] = self._judge(leaf.live)
+            claims = (self.claims[number] for number in sorted(leaf.live))
+            self.verdicts[leaf.live] = judge_claims(claims, self.case)
         return self.verdicts[leaf.live]
 
-    def _judge(self, live: frozenset[int]) -> Verdict:
-        fates: dict[Key, Fate] = {}
-        in_scope: set[int] = set()
-        for number in sorted(live):
-            instrument, key, amount = self.claims[number]
-            if key is None:
-                in_scope.add(instrument)
-            else:
-                fates[key] = Live(amount, makes_work=self._makes_work(key))
-        instruments = tuple(
-            self._fate(position, in_scope)
-            for position in range(len(self.case.reading.policy.instruments))
-        )
-        return judge(fates, instruments, self.case)
 
-    def _makes_work(self, key: Key) -> bool:
-        provision = self.case.reading.by_key[key]
-        return not self.case.works and makes_work(provision, self.case) is True
-
-    def _fate(self, position: int, in_scope: set[int]) -> Live | Dead:
-        instrument = self.case.reading.policy.instruments[position]
-        if instrument_in_force(instrument, self.case) is not True:
-            return _OUT_OF_FORCE
-        return Live() if position in in_scope else _OUT_OF_SCOPE
+def judge_claims(claims: Iterable[Claim], case: Case) -> Verdict:
+    """Return the verdict on somebody of whom these claims hold, and no others."""
+    fates: dict[Key, Fate] = {}
+    in_scope: set[int] = set()
+    for instrument, key, amount in claims:
+        if key is None:
+            in_scope.add(instrument)
+        else:
+            fates[key] = Live(amount, makes_work=_makes_work(key, case))
+    positions = range(len(case.reading.policy.instruments))
+    return judge(fates, tuple(_fate(position, in_scope, case) for position in positions), case)
 
 
-def diagram_of(policy: Policy, situation: Situation, *, budget: int = BUDGET) -> Diagram:
+def _makes_work(key: Key, case: Case) -> bool:
+    return not case.works and makes_work(case.reading.by_key[key], case) is True
+
+
+def _fate(position: int, in_scope: set[int], case: Case) -> Live | Dead:
+    instrument = case.reading.policy.instruments[position]
+    if instrument_in_force(instrument, case) is not True:
+        return _OUT_OF_FORCE
+    return Live() if position in in_scope else _OUT_OF_SCOPE
+
+
+def diagram_of(
+    policy: Policy,
+    situation: Situation,
+    *,
+    budget: int = BUDGET,
+    person: StaffRecord = _NOBODY,
+    conduct: Sequence[AnyProvision] = (),
+) -> Diagram:
     """Return the diagram of everything about arrangements on a day.
 
-    Events that the situation does not know have not come.
+    Of provisions about *conduct* it is asked besides whether they hold in each
+    arrangement, and in none.
+
+    Events that the situation does not know have not come. Everyone has the
+    leave and the working week of the *person*, who says nothing else.
 
     Raises:
         DiagramTooLargeError: there would be more nodes than the budget.
     """
     reading = read_policy(policy)
-    case = Case(reading, StaffRecord(None), situation)
+    case = Case(reading, person, situation)
     formulas = Formulas(case)
-    claims, conditions = _claims(reading.provisions, case, formulas)
-    levels = tuple(_level(variable, tests, case) for variable, tests in _in_order(conditions))
+    claims, conditions = claims_of(reading.provisions, case, formulas)
+    inside = {}
+    for name in (None, *policy.vocabulary.arrangement_names()) if conduct else ():
+        there = Formulas(evolve(case, arrangement=name))
+        for claim, condition in _of_provisions(conduct, there):
+            inside[len(claims)] = name
+            claims.append(claim)
+            conditions.append(condition)
+    asked = in_order(conditions)
+    if len(asked) > _DEEPEST:
+        raise DiagramTooLargeError
+    levels = tuple(level_of(variable, tests, case) for variable, tests in asked)
     building = _Building(formulas, levels, budget)
     root = building.node(0, frozenset(), tuple(enumerate(conditions)))
-    return Diagram(case, claims, levels, root, building.size)
+    return Diagram(case, tuple(claims), levels, root, building.size, inside)
 
 
-def _claims(
+def claims_of(
     provisions: Sequence[AnyProvision], case: Case, formulas: Formulas
-) -> tuple[tuple[Claim, ...], list[Formula]]:
+) -> tuple[list[Claim], list[Formula]]:
+    """Return what may hold of somebody, and when: all about arrangements, nothing about conduct."""
     claims: list[Claim] = []
     conditions: list[Formula] = []
     for position, instrument in enumerate(case.reading.policy.instruments):
         claims.append((position, None, None))
         in_force = instrument_in_force(instrument, case) is True
         conditions.append(formulas.of(instrument.scope) if in_force else FALSE)
+    about = (
+        one for one in provisions if not isinstance(one, Untranslated) and conduct_of(one) is None
+    )
+    for claim, condition in _of_provisions(about, formulas):
+        claims.append(claim)
+        conditions.append(condition)
+    return claims, conditions
+
+
+def _of_provisions(
+    provisions: Iterable[AnyProvision], formulas: Formulas
+) -> Iterator[tuple[Claim, Formula]]:
     for provision in provisions:
-        if isinstance(provision, Untranslated) or conduct_of(provision) is not None:
-            continue
         condition = formulas.of_provision(provision)
         for amount, cell in _amounts(provision, formulas):
-            claims.append((provision.key.instrument, provision.key, amount))
-            conditions.append(formulas.all_of((condition, cell)))
-    return tuple(claims), conditions
+            claim = (provision.key.instrument, provision.key, amount)
+            yield claim, formulas.all_of((condition, cell))
 
 
 def _amounts(provision: AnyProvision, formulas: Formulas) -> list[tuple[Amount | None, Formula]]:
@@ -167,7 +197,7 @@ def _amounts(provision: AnyProvision, formulas: Formulas) -> list[tuple[Amount |
     return [(amount, condition) for amount, condition in cells if amount is not None]
 
 
-def _in_order(conditions: Sequence[Formula]) -> list[tuple[Variable, list[Test]]]:
+def in_order(conditions: Sequence[Formula]) -> list[tuple[Variable, list[Test]]]:
     """Return the facts with their tests; what most conditions hang on comes first."""
     tests = tests_of(conditions)
     used = dict.fromkeys(tests, 0)
@@ -175,26 +205,6 @@ def _in_order(conditions: Sequence[Formula]) -> list[tuple[Variable, list[Test]]
         for variable in condition.variables:
             used[variable] += 1
     return sorted(tests.items(), key=lambda each: (-used[each[0]], repr(each[0])))
-
-
-def _level(variable: Variable, tests: Sequence[Test], case: Case) -> Level:
-    cells = cells_of(variable, case)
-    truths = tuple({test: _truth(test, cell, case) for test in tests} for cell in cells)
-    holding = tuple(tuple(test for test, holds in each.items() if holds) for each in truths)
-    return Level(variable, cells, truths, holding)
-
-
-def _truth(test: Test, cell: Cell, case: Case) -> bool:
-    if not isinstance(test.variable, str):
-        return cell.value is True
-    value = cell.value
-    if (
-        test.variable == "born"
-        and getattr(test.atom, "fact", None) == "age"
-        and hasattr(value, "year")
-    ):
-        value = completed_years(value, case.situation.on)  # type: ignore[arg-type]
-    return atom_holds(test.atom, value, case)  # type: ignore[arg-type]
 
 
 class _Building:
@@ -206,9 +216,10 @@ class _Building:
         self._budget = budget
         self._nodes: dict[tuple[object, ...], Node] = {}
         self._made: dict[tuple[object, ...], Node] = {}
+        self._open = 0
         self.size = 0
 
-    def node(self, level: int, live: frozenset[int], rest: tuple[tuple[int, Formula], ...]) -> Node:
+    def node(self, level: int, live: frozenset[int], rest: Rest) -> Node:
         """Return the node for what is live and what is still open."""
         more = frozenset(number for number, formula in rest if formula is TRUE)
         live |= more
@@ -220,36 +231,18 @@ class _Building:
             level += 1
         key = (level, live, rest)
         if key not in self._nodes:
+            self._open += len(rest)
+            if self._open + self._formulas.kept > self._budget * _KEPT_BY_NODE:
+                raise DiagramTooLargeError
             self._nodes[key] = self._branch(level, live, rest)
         return self._nodes[key]
 
-    def _branch(
-        self, level: int, live: frozenset[int], rest: tuple[tuple[int, Formula], ...]
-    ) -> Node:
-        at = self._levels[level]
-        guarded: dict[Test, list[int]] = {}
-        unguarded: list[int] = []
-        for place, (_, formula) in enumerate(rest):
-            guard = formula.guards.get(at.variable)
-            if guard is None:
-                unguarded.append(place)
-            else:
-                guarded.setdefault(guard, []).append(place)
-        children = []
-        for cell, truths in enumerate(at.truths):
-            # What is guarded by a test that fails here is false, and not looked at.
-            kept = list(unguarded)
-            for test in at.holding[cell]:
-                kept += guarded.get(test, ())
-            kept.sort()
-            remaining = tuple(
-                (
-                    rest[place][0],
-                    self._formulas.restricted(rest[place][1], at.variable, cell, truths),
-                )
-                for place in kept
-            )
-            children.append(self.node(level + 1, live, remaining))
+    def _branch(self, level: int, live: frozenset[int], rest: Rest) -> Node:
+        opening = Opening(self._formulas, self._levels[level], rest)
+        children = [
+            self.node(level + 1, live, opening.after(cell))
+            for cell in range(len(self._levels[level].cells))
+        ]
         if all(child is children[0] for child in children):
             return children[0]
         found = tuple(children)
@@ -262,3 +255,19 @@ class _Building:
                 raise DiagramTooLargeError
             self._made[key] = make()
         return self._made[key]
+
+
+__all__ = [
+    "BUDGET",
+    "Branch",
+    "Claim",
+    "Diagram",
+    "DiagramTooLargeError",
+    "Leaf",
+    "Level",
+    "Node",
+    "claims_of",
+    "diagram_of",
+    "in_order",
+    "judge_claims",
+]

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from policylang.model.norm import AnyProvision, Norm
+from policylang.model.norm import AnyProvision
 from policylang.model.selector import (
     AllOf,
     AnyOf,
@@ -54,6 +54,9 @@ class Test:
 TRUE: Final = Formula("true")
 FALSE: Final = Formula("false")
 
+# What the day settles, as far as it is known of it.
+_OF_THE_DAY: Final = frozenset((Source.CALENDAR, Source.DAY, Source.PLACE))
+
 Truths: TypeAlias = Mapping[Test, bool]
 
 
@@ -64,8 +67,13 @@ class Formulas:
         self._case = case
         self._tests: dict[Test, Formula] = {}
         self._kept: dict[tuple[object, ...], Formula] = {}
-        self._standing: dict[str, Formula] = {}
+        self._standing: dict[Stands, Formula] = {}
         self._restricted: dict[tuple[Formula, Variable, int], Formula] = {}
+
+    @property
+    def kept(self) -> int:
+        """How much is kept: formulas, and what is left of them in a cell."""
+        return len(self._kept) + len(self._restricted)
 
     # --- making ---------------------------------------------------------------
 
@@ -80,10 +88,10 @@ class Formulas:
                 return self.all_of(map(self.of, operands))
             case AnyOf(operands):
                 return self.any_of(map(self.of, operands))
-            case Stands(kind):
-                return self._of_standing(kind)
-            case InArrangement():
-                return FALSE
+            case Stands():
+                return self._of_standing(selector)
+            case InArrangement(arrangement):
+                return TRUE if arrangement == self._case.arrangement else FALSE
             case LevelsBelow(base, _, only, _):
                 below = self._of_test(Test(selector, selector))
                 added = below if only is None else self.all_of((self.of(only), below))
@@ -106,20 +114,20 @@ class Formulas:
             parts.append(provision.when)
         return self.all_of(map(self.of, parts))
 
-    def _of_standing(self, kind: str) -> Formula:
-        if kind not in self._standing:
-            norms: tuple[Norm, ...] = self._case.reading.standing[kind]
-            self._standing[kind] = self.any_of([self.of_provision(norm) for norm in norms])
-        return self._standing[kind]
+    def _of_standing(self, selector: Stands) -> Formula:
+        if selector not in self._standing:
+            norms = self._case.reading.norms_meant(selector)
+            self._standing[selector] = self.any_of([self.of_provision(norm) for norm in norms])
+        return self._standing[selector]
 
     def _of_atom(self, atom: Atom) -> Formula:
         case = self._case
         fact = atom.fact  # type: ignore[union-attr]  # all that are left have one
         attribute = case.reading.policy.vocabulary.attributes[fact]
-        if attribute.source is Source.CALENDAR:
+        if attribute.source in _OF_THE_DAY:
             held = case.recorded(fact)
-            assert not isinstance(held, Unknown)
-            return TRUE if atom_holds(atom, held, case) else FALSE  # type: ignore[arg-type]
+            if not isinstance(held, Unknown):
+                return TRUE if atom_holds(atom, held, case) else FALSE  # type: ignore[arg-type]
         # Age and date of birth are one variable where both are read.
         variable = "born" if fact == "age" and case.reading.reads("born") else fact
         return self._of_test(Test(variable, atom))

@@ -1,6 +1,6 @@
 """Resolve whole documents: several instruments become one policy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -16,6 +16,7 @@ from policylang.semantics.resolve.examples import (
     resolve_presumption,
 )
 from policylang.semantics.resolve.instruments import read_heading, without_ranks
+from policylang.semantics.resolve.scope import Names
 from policylang.semantics.resolve.selectors import resolve_selector
 from policylang.semantics.resolve.targets import Labels, link, report_cycles
 from policylang.semantics.resolve.vocabulary import gather_definitions, gather_vocabulary
@@ -33,27 +34,31 @@ class Resolved:
 
 def resolve(policies: Sequence[Parsed], *, vocabularies: Sequence[Parsed] = ()) -> Resolved:
     """Resolve the files of a policy, and the vocabulary files given with them."""
-    return _Resolver(policies, vocabularies).run()
+    names = gather_vocabulary(statements_of((*vocabularies, *policies)))
+    return Resolver(policies, vocabularies, names).run()
 
 
-class _Resolver:
-    """The state of one resolution."""
+def statements_of(files: Sequence[Parsed]) -> Iterator[ast.Statement]:
+    """Yield what some files state, in order."""
+    return (statement for parsed in files for statement in parsed.document.statements)
 
-    def __init__(self, policies: Sequence[Parsed], vocabularies: Sequence[Parsed]) -> None:
+
+class Resolver:
+    """The state of one resolution; ``names`` are gathered from all that share them."""
+
+    def __init__(
+        self, policies: Sequence[Parsed], vocabularies: Sequence[Parsed], names: Names
+    ) -> None:
         self._policies = policies
         self._documents = tuple(parsed.document for parsed in policies)
-        shared = [parsed.document for parsed in vocabularies]
-        self._names = gather_vocabulary(
-            statement
-            for document in (*shared, *self._documents)
-            for statement in document.statements
-        )
-        for document in shared:
-            gather_definitions(document.statements, self._names)
+        self._names = names
+        for parsed in vocabularies:
+            gather_definitions(parsed.document.statements, self._names)
         self._shared = dict(self._names.definitions)
         self._nodes: dict[Key, ast.Labelled] = {}
 
     def run(self) -> Resolved:
+        """Return the policy, with what does not make sense."""
         names = self._names
         instruments = tuple(
             self._instrument(position, parsed) for position, parsed in enumerate(self._policies)

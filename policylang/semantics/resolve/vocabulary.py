@@ -35,10 +35,9 @@ def gather_vocabulary(statements: Iterable[ast.Statement]) -> Names:
                 _declare(_attribute(statement), statement, names)
             case ast.ArrangementDeclared():
                 _arrangement(statement, names)
-            case ast.Ranks(steps):
-                names.ranks = tuple(tuple(word_form(rank.text) for rank in step) for step in steps)
             case _:
                 pass
+    names.ranks = declared_ranks(listed) or names.ranks
     for statement in listed:
         match statement:
             case ast.Context():
@@ -48,6 +47,12 @@ def gather_vocabulary(statements: Iterable[ast.Statement]) -> Names:
             case _:
                 pass
     return names
+
+
+def declared_ranks(statements: Iterable[ast.Statement]) -> tuple[tuple[str, ...], ...]:
+    """Return the ranks that were declared last, the highest first; empty where none were."""
+    every = [statement.steps for statement in statements if isinstance(statement, ast.Ranks)]
+    return tuple(tuple(word_form(rank.text) for rank in step) for step in (every or [()])[-1])
 
 
 def gather_definitions(statements: Iterable[ast.Statement], names: Names) -> None:
@@ -94,27 +99,33 @@ def _shown(value: ast.Value) -> str:
             assert_never(value)
 
 
-def _declare(attribute: Attribute, node: ast.Node, names: Names) -> None:
+def _declare(attribute: Attribute, node: ast.Attribute, names: Names) -> None:
     """Add an attribute; a built-in one of the same name is replaced, its synonyms kept."""
     known = names.vocabulary.find(attribute.name)
     if known is not None:
-        is_new = known.name in BUILT_IN.attributes and known is BUILT_IN.attributes[known.name]
-        if not is_new:
+        built_in = BUILT_IN.attributes.get(known.name)
+        if built_in is not None:
+            attribute = _in_place_of(built_in, attribute)
+        if known is not built_in:
             if known != attribute:
-                names.report(Code.NAME_TWICE, node.span, name=attribute.name)
+                names.report(Code.NAME_TWICE, node.span, name=node.name.text)
             return
-        attribute = evolve(
-            attribute,
-            name=known.name,
-            synonyms=tuple(dict.fromkeys((*known.synonyms, attribute.name, *attribute.synonyms))),
-            sensitive=attribute.sensitive or known.sensitive,
-        )
     for word in attribute.synonyms:
         other = names.vocabulary.find(word)
         if other is not None and other.name != attribute.name:
             names.report(Code.NAME_TWICE, node.span, name=word)
     attributes = {**names.vocabulary.attributes, attribute.name: attribute}
     names.vocabulary = evolve(names.vocabulary, attributes=attributes)
+
+
+def _in_place_of(built_in: Attribute, declared: Attribute) -> Attribute:
+    synonyms = (*built_in.synonyms, declared.name, *declared.synonyms)
+    return evolve(
+        declared,
+        name=built_in.name,
+        synonyms=tuple(dict.fromkeys(synonyms)),
+        sensitive=declared.sensitive or built_in.sensitive,
+    )
 
 
 def _context(node: ast.Context, names: Names) -> None:
