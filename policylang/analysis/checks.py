@@ -12,6 +12,7 @@ from policylang.analysis import (
     cap_closes,
     chain_order,
     day_off,
+    exceptions_apart,
     exempt_direction,
     idle_exception,
     idle_rota,
@@ -22,7 +23,9 @@ from policylang.analysis import (
     no_room_left,
     nobody_or_everyone,
     norms_conflict,
+    norms_gap,
     norms_idle,
+    not_decided,
     office_from_home,
     outside_scope,
     outside_validity,
@@ -66,7 +69,10 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 ABOUT_EVERYBODY: Final[tuple[Callable[[Everybody], Iterator[Diagnostic]], ...]] = (
     norms_conflict.check,
+    norms_gap.check,
+    not_decided.check,
     norms_idle.check,
+    exceptions_apart.check,
 )
 
 DRAFT_CHECKS: Final[tuple[DraftCheck, ...]] = (

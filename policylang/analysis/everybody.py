@@ -6,10 +6,11 @@ somebody. Each is kept with one made-up person who gets there, a *witness*.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from policylang.analysis.bearing import bearing_on, narrowed
 from policylang.analysis.situations import situations_of
 from policylang.model.decision import Condition, Outcome
 from policylang.model.norm import Key
@@ -26,12 +27,21 @@ from policylang.semantics.diagram.build import (
     Node,
     diagram_of,
 )
-from policylang.semantics.explore import explore
+from policylang.semantics.explore import explore_arrangements
+from policylang.semantics.in_force import instrument_in_force
 from policylang.semantics.reading import read_policy
 from policylang.semantics.truth import Variable
 from policylang.semantics.verdict import Verdict
 
-Path: TypeAlias = tuple[tuple[Variable, int], ...]
+_NODES: Final = 10_000  # of the diagram of a day, or so many for each norm
+_NODES_EACH: Final = 4
+_JUDGED: Final = 100_000  # norms that hold of somebody, weighed with the others
+_ON_DAYS: Final = 200_000  # norms, each counted for every day
+_EFFORT: Final = 2_000  # norms settled, to see that a fact does not matter
+_FEWEST_NODES: Final = 20
+
+Path: TypeAlias = tuple[tuple[int, int], ...]
+"""The numbers of levels, each with that of the cell taken there."""
 
 
 @frozen(eq=False)
@@ -53,33 +63,96 @@ class Meeting:
 
 @frozen(eq=False)
 class Everybody:
-    """All meetings; ``is_complete`` is False where there were too many to see them all."""
+    """All meetings; ``is_complete`` is False where there were too many to see them all.
+
+    ``diagrams`` are those of the days that were looked at; those in ``given_up``
+    were too large, or too many norms had met before. Where ``every_day`` is False there
+    were more days than are looked at.
+    """
 
     policy: Policy
     meetings: tuple[Meeting, ...]
     is_complete: bool
+    diagrams: tuple[Diagram, ...] = field(default=(), repr=False)
+    given_up: tuple[Situation, ...] = ()
+    every_day: bool = True
 
 
 def everybody(policy: Policy) -> Everybody:
     """Return every way in which norms of a policy meet in somebody."""
     days = situations_of(policy)
-    found: list[Meeting] = []
-    complete = days.is_complete
-    seen: set[object] = set()
+    looking = _Looking(policy)
+    every_day = days.is_complete
     for situation in days.each:
+        if not looking.has_time():
+            every_day = False
+            break
+        looking.look_at(situation)
+    return Everybody(
+        policy,
+        tuple(looking.found),
+        is_complete=every_day and not looking.given_up,
+        diagrams=tuple(looking.diagrams),
+        given_up=tuple(looking.given_up),
+        every_day=every_day,
+    )
+
+
+class _Looking:
+    """What has been seen so far, and how much more may be looked at."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.found: list[Meeting] = []
+        self.diagrams: list[Diagram] = []
+        self.given_up: list[Situation] = []
+        self._policy = policy
+        self._known: dict[object, dict[frozenset[int], Verdict]] = {}
+        self._norms = len(policy.provisions())
+        self._nodes = max(_NODES, _NODES_EACH * self._norms)
+        self._judged = 0
+        self._days = 0
+
+    def has_time(self) -> bool:
+        """Whether one more day can be looked at."""
+        self._days += 1
+        return self._days == 1 or self._days * self._norms <= _ON_DAYS
+
+    def look_at(self, situation: Situation) -> None:
+        """Add what one day shows, or give it up."""
         try:
-            diagram = diagram_of(policy, situation)
+            # What was too large on one day is on the next most likely too.
+            budget = self._nodes >> len(self.given_up)
+            diagram = diagram_of(self._policy, situation, budget=budget)
         except DiagramTooLargeError:
-            complete = False
-            continue
-        for leaf, path in _leaves(diagram.root, (), set()):
-            verdict = diagram.verdict(leaf)
-            live = frozenset(key for n in leaf.live if (key := diagram.claims[n][1]) is not None)
-            mark = (live, verdict.answer)
-            if mark not in seen:
-                seen.add(mark)
-                found.append(Meeting(live, verdict, _witness(diagram, path)))
-    return Everybody(policy, tuple(found), complete)
+            self.given_up.append(situation)
+            return
+        known = self._known.setdefault(_kind_of_day(diagram), {})
+        diagram = evolve(diagram, verdicts=known)
+        for leaf, path in leaves_of(diagram):
+            if leaf.live in known:
+                continue
+            self._judged += len(leaf.live)
+            if self._judged > _JUDGED:
+                self.given_up.append(situation)
+                return
+            live = (diagram.claims[number][1] for number in leaf.live)
+            keys = frozenset(key for key in live if key is not None)
+            self.found.append(Meeting(keys, diagram.verdict(leaf), witness_of(diagram, path)))
+        self.diagrams.append(diagram)
+
+
+def _kind_of_day(diagram: Diagram) -> object:
+    """Return what the verdict of a leaf hangs on besides what is live."""
+    case = diagram.case
+    instruments = case.reading.policy.instruments
+    in_force = tuple(instrument_in_force(one, case) is True for one in instruments)
+    # Without work, it matters what makes some, and that hangs on the day.
+    return in_force, None if case.works else case.situation.on
+
+
+def leaves_of(diagram: Diagram) -> Iterator[tuple[Leaf, Path]]:
+    """Yield every leaf of a diagram once, with a path to it."""
+    return _leaves(diagram.root, (), set())
 
 
 def _leaves(node: Node, path: Path, seen: set[int]) -> Iterator[tuple[Leaf, Path]]:
@@ -92,31 +165,64 @@ def _leaves(node: Node, path: Path, seen: set[int]) -> Iterator[tuple[Leaf, Path
         return
     assert isinstance(node, Branch)
     for cell, child in enumerate(node.children):
-        yield from _leaves(child, (*path, (node.level, cell)), seen)  # type: ignore[arg-type]
+        yield from _leaves(child, (*path, (node.level, cell)), seen)
 
 
-def _witness(diagram: Diagram, path: Path) -> Witness:
+def witness_of(diagram: Diagram, path: Path) -> Witness:
+    """Return the made-up person of a path."""
     facts = []
     for level, cell in path:
-        at = diagram.levels[level]  # type: ignore[call-overload]
+        at = diagram.levels[level]
         facts.append((at.variable, at.cells[cell].value, at.cells[cell].condition))
     return Witness(diagram.case.situation.on, tuple(facts))
 
 
-def confirmed(policy: Policy, witness: Witness, clash: frozenset[Key]) -> Witness | None:
-    """Return a witness of a conflict with the facts that matter, or None if it is none."""
-    if not _confirms(policy, witness, clash):
+def confirmed(
+    policy: Policy, witness: Witness, clash: frozenset[Key], *, brief: bool = True
+) -> Witness | None:
+    """Return a witness of a conflict, or None if it is none.
+
+    It is left with the facts that matter, so far as that is soon seen; without
+    ``brief`` it keeps all of them.
+    """
+    if not confirms(policy, witness, clash):
         return None
-    for fact in witness.facts:
-        fewer = evolve(witness, facts=tuple(one for one in witness.facts if one is not fact))
-        if _confirms(policy, fewer, clash):
+    return _in_brief(witness, policy, clash) if brief else witness
+
+
+def _in_brief(witness: Witness, policy: Policy, clash: frozenset[Key]) -> Witness:
+    """Leave out the facts without which there is the conflict too, whatever they are."""
+    bearing = narrowed(policy, bearing_on(clash, policy))
+    budget = max(_FEWEST_NODES, _EFFORT // len(bearing.provisions()))
+    read = {*read_policy(bearing).person_facts, *read_policy(bearing).order}
+    unread = tuple(one for one in witness.facts if isinstance(one[0], str) and one[0] not in read)
+    for left_out in (unread, *((fact,) for fact in witness.facts)):
+        kept = tuple(one for one in witness.facts if one not in left_out)
+        fewer = evolve(witness, facts=kept)
+        if len(kept) < len(witness.facts) and confirms(bearing, fewer, clash, budget=budget):
             witness = fewer
     return witness
 
 
-def _confirms(policy: Policy, witness: Witness, clash: frozenset[Key]) -> bool:
+def confirms(
+    policy: Policy, witness: Witness, clash: frozenset[Key], *, budget: int | None = None
+) -> bool:
     """Whether the reference evaluator finds the conflict, whatever is not said of the witness."""
-    reading = read_policy(policy)
+    case = case_of(witness, policy, Situation(on=witness.on))
+    try:
+        found = explore_arrangements(case, budget=budget)
+    except BudgetExceededError:
+        return False
+    return all(
+        verdict.answer.outcome is Outcome.CONFLICT
+        and verdict.left is not None
+        and clash in verdict.left.conflicts
+        for verdict in leaves(found)
+    )
+
+
+def case_of(witness: Witness, policy: Policy, situation: Situation) -> Case:
+    """Return a witness as the evaluator takes it; what it does not name is missing."""
     attributes = policy.vocabulary.attributes
     values: dict[str, Value] = {}
     context: dict[str, Value] = {}
@@ -128,18 +234,8 @@ def _confirms(policy: Policy, witness: Witness, clash: frozenset[Key]) -> bool:
             context[variable] = value
         else:
             values[variable] = value
-    situation = Situation(on=witness.on, context=context)
-    case = Case(reading, StaffRecord(None, values), situation, assumed=ranks)
-    try:
-        found = explore(case)
-    except BudgetExceededError:
-        return False
-    return all(
-        verdict.answer.outcome is Outcome.CONFLICT
-        and verdict.left is not None
-        and clash in verdict.left.conflicts
-        for verdict in leaves(found.main)
-    )
+    here = evolve(situation, on=witness.on, context={**situation.context, **context})
+    return Case(read_policy(policy), StaffRecord(None, values), here, assumed=ranks)
 
 
 def described(witness: Witness, policy: Policy) -> str:

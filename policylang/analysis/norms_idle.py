@@ -39,7 +39,7 @@ def check(everybody: Everybody) -> Iterator[Diagnostic]:
         # an event is not known here.
         if about or provision.span is None or provision.taken_out:
             continue
-        if _waits(provision, everybody.policy):
+        if waits(provision, everybody.policy):
             continue
         statuses = fared.get(provision.key)
         if statuses is None:
@@ -51,7 +51,7 @@ def check(everybody: Everybody) -> Iterator[Diagnostic]:
             )
 
 
-def _waits(provision: AnyProvision, policy: Policy) -> bool:
+def waits(provision: AnyProvision, policy: Policy) -> bool:
     """Whether its days hang on an event, or on what only a calendar tells."""
     instrument = policy.instruments[provision.key.instrument]
     points: list[Point | None] = [

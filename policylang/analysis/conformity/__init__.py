@@ -1,0 +1,1 @@
+"""Is everything that a draft allows allowed by the texts above it?"""
