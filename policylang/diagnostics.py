@@ -33,12 +33,17 @@ class Cell:
 
 @frozen
 class Diagnostic:
-    """One finding. Its sentence is made when it is rendered, in the reader's language."""
+    """One finding. Its sentence is made when it is rendered, in the reader's language.
+
+    ``silenced`` is the reason for which a comment in the text silences it; None
+    is a finding to be shown.
+    """
 
     code: "Code"
     place: Span | Cell
     facts: Mapping[str, str] = field(factory=dict, hash=False)
     suggestion: str | None = None
+    silenced: str | None = None
 
     @property
     def severity(self) -> Severity:
@@ -68,6 +73,10 @@ class Code(Enum):
     OFFICER_MISSING = ("POL113", Severity.ERROR)
     ARRANGEMENT_EXPECTED = ("POL114", Severity.ERROR)
     UNREADABLE_TEXT = ("POL115", Severity.ERROR)
+    IGNORED_WITHOUT_REASON = ("POL116", Severity.WARNING)
+    IGNORES_NOTHING = ("POL117", Severity.NOTE)
+    CANNOT_BE_IGNORED = ("POL118", Severity.WARNING)
+    IGNORES_UNKNOWN_CODE = ("POL119", Severity.WARNING)
 
     UNKNOWN_ATTRIBUTE = ("POL201", Severity.ERROR)
     UNKNOWN_VALUE = ("POL202", Severity.ERROR)
@@ -112,6 +121,13 @@ class Code(Enum):
     CAP_CLOSES = ("POL312", Severity.NOTE)
     FEW_PLACES_FOR_BOUND = ("POL313", Severity.NOTE)
     BASE_UNSTATED = ("POL321", Severity.NOTE)
+    RANK_READINGS_DIFFER = ("POL322", Severity.WARNING)
+    PEOPLE_IN_CONFLICT = ("POL323", Severity.ERROR)
+    REACHES_NOBODY_HERE = ("POL324", Severity.NOTE)
+    MEETS_NOBODY_HERE = ("POL325", Severity.NOTE)
+    PEOPLE_UNREACHED = ("POL326", Severity.NOTE)
+    FACT_SETTLES = ("POL327", Severity.NOTE)
+    SIZES_HERE = ("POL328", Severity.NOTE)
     RETROACTIVE = ("POL331", Severity.WARNING)
     DAY_OFF = ("POL332", Severity.NOTE)
     WEEKLY_ON_HOLIDAY = ("POL333", Severity.NOTE)
@@ -159,9 +175,22 @@ class Code(Enum):
     REVOCATION_RING = ("POL378", Severity.ERROR)
     SILENT_OVERLAP = ("POL379", Severity.WARNING)
 
+    LOOSER_THAN_SUPERIOR = ("POL381", Severity.ERROR)
+    AGAINST_SUPERIOR = ("POL382", Severity.ERROR)
+    SILENT_UNDER_DUTY = ("POL383", Severity.ERROR)
+    AGAINST_URGING = ("POL384", Severity.WARNING)
+    SUPERIORS_DISAGREE = ("POL385", Severity.WARNING)
+    SUPERIOR_CHANGES = ("POL386", Severity.NOTE)
+    CONFORMITY_NOT_DECIDED = ("POL387", Severity.WARNING)
+    COUNTED_OTHERWISE = ("POL388", Severity.NOTE)
+    BASIS_NOT_GIVEN = ("POL389", Severity.NOTE)
+
     NORMS_CONFLICT = ("POL391", Severity.ERROR)
     NORM_SELECTS_NOBODY = ("POL392", Severity.WARNING)
     NORM_NEVER_COUNTS = ("POL393", Severity.WARNING)
+    NOBODY_SAYS = ("POL394", Severity.WARNING)
+    NOT_DECIDED = ("POL395", Severity.WARNING)
+    PARTICULAR_DISAGREES = ("POL396", Severity.ERROR)
 
     UNREADABLE_VALUE = ("POL401", Severity.ERROR)
     MISSING_ID = ("POL402", Severity.ERROR)
@@ -188,6 +217,18 @@ class Code(Enum):
     def __init__(self, id: str, severity: Severity) -> None:
         self.id = id
         self.severity = severity
+
+    @property
+    def can_be_silenced(self) -> bool:
+        """Whether a comment with a reason may silence it.
+
+        What keeps a text from being read, breaks a superior one, or leaves
+        people who exist in conflict, never may.
+        """
+        is_error = self.severity is Severity.ERROR
+        if self.id.startswith(("POL32", "POL38")):
+            return not is_error
+        return self.id[3] == "3" or (self.id[3] == "2" and not is_error)
 
     def at(self, place: Span | Cell, *, suggestion: str | None = None, **facts: str) -> Diagnostic:
         """Report this code at a place."""

@@ -1,12 +1,13 @@
 """A finding in words: what is wrong, where, and what to do about it."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.source import Span
-from policylang.wording.catalogue import WORDINGS, Wording
+from policylang.wording.catalogue import WORDINGS
+from policylang.wording.conformity import conformity_words
 from policylang.wording.escapes import escaped, escaped_character, previewed
 from policylang.wording.expected import expected_words
 from policylang.wording.keywords import KEYWORDS
@@ -33,16 +34,54 @@ def render(
     style is ``"concise"``, the text concerned and some help follow.
     """
     wording = WORDINGS[language]
-    facts = _Facts({key: _fact(key, value, language) for key, value in diagnostic.facts.items()})
     code = diagnostic.code.id
     severity = wording.severities[diagnostic.severity.value]
-    message = wording.messages[code].format_map(facts)
-    lines = [f"{_place(diagnostic.place, wording)}: {severity}: {message} [{code}]"]
+    message = message_of(diagnostic, language)
+    lines = [f"{_place(diagnostic.place, language)}: {severity}: {message} [{code}]"]
     if style == "full":
         if isinstance(diagnostic.place, Span):
             lines += _excerpt(diagnostic.place)
-        lines += _help(diagnostic, wording, facts)
+        head = wording.phrases["help"]
+        lines += [f"{head}: {line}" for line in help_of(diagnostic, language)]
+        if diagnostic.silenced is not None:
+            lines.append(f"{wording.phrases['silenced']}: {reason_of(diagnostic)}")
     return "\n".join(lines)
+
+
+def message_of(diagnostic: Diagnostic, language: str) -> str:
+    """Return the sentence of a finding alone, without its place and code."""
+    return WORDINGS[language].messages[diagnostic.code.id].format_map(_facts(diagnostic, language))
+
+
+def help_of(diagnostic: Diagnostic, language: str) -> tuple[str, ...]:
+    """Return what to do about a finding: what was probably meant, then what helps in general."""
+    wording = WORDINGS[language]
+    help = wording.help[diagnostic.code.id].format_map(_facts(diagnostic, language))
+    if diagnostic.suggestion is None:
+        return (help,)
+    phrase = wording.phrases["write" if diagnostic.code in _CERTAIN else "did you mean"]
+    suggestion = previewed(diagnostic.suggestion, _LONGEST_FACT)
+    return (phrase.format_map({"suggestion": suggestion}), help)
+
+
+def reason_of(diagnostic: Diagnostic) -> str:
+    """Return why a finding is silenced, in its author's words, on one line."""
+    return previewed(diagnostic.silenced or "", _LONGEST_FACT)
+
+
+def cell_words(place: Cell, language: str) -> str:
+    """Return where a cell is in its file: the sheet, the row, the column."""
+    wording = WORDINGS[language]
+    parts = {"sheet": place.sheet, "row": place.row, "column": place.column}
+    return ", ".join(
+        wording.places[key].format_map({key: previewed(str(part), _LONGEST_FACT)})
+        for key, part in parts.items()
+        if part is not None
+    )
+
+
+def _facts(diagnostic: Diagnostic, language: str) -> "_Facts":
+    return _Facts({key: _fact(key, value, language) for key, value in diagnostic.facts.items()})
 
 
 class _Facts(dict[str, str]):
@@ -52,26 +91,11 @@ class _Facts(dict[str, str]):
         return "…"
 
 
-def _place(place: Span | Cell, wording: Wording) -> str:
+def _place(place: Span | Cell, language: str) -> str:
     if isinstance(place, Span):
         position = place.position
         return f"{escaped(place.source.name)}:{position.line}:{position.column}"
-    parts = {"sheet": place.sheet, "row": place.row, "column": place.column}
-    named = (
-        wording.places[key].format_map({key: previewed(str(part), _LONGEST_FACT)})
-        for key, part in parts.items()
-        if part is not None
-    )
-    return ", ".join((escaped(place.file), *named))
-
-
-def _help(diagnostic: Diagnostic, wording: Wording, facts: Mapping[str, str]) -> Iterator[str]:
-    head = wording.phrases["help"]
-    if diagnostic.suggestion is not None:
-        phrase = wording.phrases["write" if diagnostic.code in _CERTAIN else "did you mean"]
-        suggestion = previewed(diagnostic.suggestion, _LONGEST_FACT)
-        yield f"{head}: {phrase.format_map({'suggestion': suggestion})}"
-    yield f"{head}: {wording.help[diagnostic.code.id].format_map(facts)}"
+    return ", ".join(filter(None, (escaped(place.file), cell_words(place, language))))
 
 
 def _fact(key: str, value: str, language: str) -> str:
@@ -93,6 +117,9 @@ def _fact(key: str, value: str, language: str) -> str:
         return KEYWORDS[language].weekdays[int(value)]
     if key == "arrangement" and value in _ARRANGEMENTS:
         return KEYWORDS[language][value.upper()]
+    of_conformity = conformity_words(key, value, language)
+    if of_conformity is not None:
+        return of_conformity
     worded = wording.constructs.get(key, {}).get(value)
     return previewed(value, _LONGEST_FACT) if worded is None else worded
 

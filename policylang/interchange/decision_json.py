@@ -146,7 +146,7 @@ def _missing(missing: Missing) -> dict[str, object]:
         "attribute": missing.fact,
         "if": [
             {
-                "cell": _cell(condition),
+                "cell": cell_to_json(condition),
                 "outcome": answer.outcome.value,
                 "admissible": list(answer.admissible),
                 "decided_by": chooser_to_json(answer.decided_by),
@@ -156,7 +156,8 @@ def _missing(missing: Missing) -> dict[str, object]:
     }
 
 
-def _cell(condition: Condition) -> object:
+def cell_to_json(condition: Condition) -> object:
+    """Return the values that a fact may have: one, a range, or all others."""
     if condition.others:
         return "others"
     if condition.low is not None and condition.low == condition.high:

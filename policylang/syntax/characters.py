@@ -11,10 +11,10 @@ from policylang.diagnostics import Code, Diagnostic
 from policylang.source import Source, Span
 
 _FORBIDDEN_CATEGORIES: Final = frozenset(("Cc", "Cf", "Co", "Cs", "Cn"))
-_QUOTES: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"
+QUOTES: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"
 _LINE_BREAKS: Final = "\u2028\u2029"
 _TYPOGRAPHIC: Final = {
-    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(QUOTES, '"'),
     **dict.fromkeys(_LINE_BREAKS, "\n"),
     "\uff1b": ";",
 }
@@ -22,9 +22,9 @@ _TYPOGRAPHIC: Final = {
 _ODD: Final = re.compile(r"[^\t\n\r\x20-\x7e]|\r(?!\n)")
 _END: Final = rf"\r\n{_LINE_BREAKS}"
 # A comment, a text in plain quotes, one in others, a line's end, a run of anything else.
-_PART: Final = re.compile(
-    rf'#[^{_END}]*|"[^"{_END}]*"|[{_QUOTES}][^"{_QUOTES}{_END}]*["{_QUOTES}]|\r\n'
-    rf'|[^#"\r{_QUOTES}]+|.',
+PART: Final = re.compile(
+    rf'#[^{_END}]*|"[^"{_END}]*"|[{QUOTES}][^"{QUOTES}{_END}]*["{QUOTES}]|\r\n'
+    rf'|[^#"\r{QUOTES}]+|.',
     re.DOTALL,
 )
 # The scripts of Japanese and Korean.
@@ -55,7 +55,7 @@ def clean(source: Source) -> Cleaned:
         return Cleaned(source.text, ())
     found: list[Diagnostic] = []
     chars = list(source.text)
-    for part in _PART.finditer(source.text):
+    for part in PART.finditer(source.text):
         is_kept = part.group()[0] in '#"'
         for match in _ODD.finditer(source.text, *part.span()):
             at, char = match.start(), match.group()
@@ -91,7 +91,7 @@ def _report(span: Span, char: str) -> Diagnostic:
 
 
 def _mixed_scripts(source: Source, text: str) -> Iterator[Diagnostic]:
-    for part in _PART.finditer(text):
+    for part in PART.finditer(text):
         if part.group().isascii() or part.group()[0] == "#":
             continue
         for match in _LETTERS.finditer(text, *part.span()):

@@ -25,6 +25,7 @@ from policylang.syntax.expected import (
     unread,
 )
 from policylang.syntax.grammar import LineBegins, keywords_seen, lark_parser
+from policylang.syntax.ignores import report_ignores
 from policylang.syntax.languages import language_of, report_mixture
 from policylang.syntax.statements import Piece, cut, end_of_content, within_limits
 
@@ -94,9 +95,11 @@ class _Parser:
         language = language_of(seen)
         self._diagnostics += [explain(missed, self._text, language) for missed in self._unread]
         self._diagnostics += report_mixture(self._source, seen, language)
+        document = ast.Document(tuple(self._entries), found.closing)
+        self._diagnostics += report_ignores(document)
         return Parsed(
             self._source,
-            ast.Document(tuple(self._entries), found.closing),
+            document,
             _sorted(self._diagnostics),
             language,
         )

@@ -60,6 +60,7 @@ WORDS: Final = {
     "findings.more": "… and {count} more of {code}",
     "check.clean": "nothing to report",
     "check.no staff": "only together with --staff: {options}",
+    "check.two days": "--on is one day; give it, or --from and --to",
     "check.no days": "--staff needs the days as well; still needed: {options}",
     "check.not tried": "the policy was not tried on `{file}`, because it has errors",
     "check.more": "… and {count} more (--format json shows all)",
@@ -208,7 +209,7 @@ HELP: Final = {
     "  policylang {command} circular.policy staff.csv --on 2021-06-28 --id OL-03\n"
     "  policylang {command} circular.policy staff.csv --on 2021-06-28 --id OL-03"
     " --why-not home --what-if pregnant=yes",
-    "check usage": "POLICY … [--staff FILE --from DAY --to DAY] [OPTION …]",
+    "check usage": "POLICY … [--under FILE …] [--staff FILE --from DAY --to DAY] [OPTION …]",
     "check about": "Report everything that is wrong, doubtful or open in policies; and whether"
     " people can carry them out.",
     "check examples": "examples:\n"

@@ -57,6 +57,7 @@ WORDS: Final = {
     "findings.more": "… dan {count} {code} lagi",
     "check.clean": "tidak ada temuan",
     "check.no staff": "hanya bersama --staff: {options}",
+    "check.two days": "--on adalah satu hari; berikan itu, atau --from dan --to",
     "check.no days": "--staff juga memerlukan harinya; masih perlu: {options}",
     "check.not tried": "kebijakan belum dicoba pada `{file}`, karena mengandung galat",
     "check.more": "… dan {count} lagi (--format json menampilkan semuanya)",
@@ -203,7 +204,7 @@ HELP: Final = {
     "  policylang {command} edaran.policy pegawai.csv --on 2021-06-28 --id OL-03\n"
     "  policylang {command} edaran.policy pegawai.csv --on 2021-06-28 --id OL-03"
     " --why-not rumah --what-if hamil=ya",
-    "check usage": "KEBIJAKAN … [--staff BERKAS --from HARI --to HARI] [OPSI …]",
+    "check usage": "KEBIJAKAN … [--under BERKAS …] [--staff BERKAS --from HARI --to HARI] [OPSI …]",
     "check about": "Laporkan semua yang salah, meragukan atau masih terbuka dalam kebijakan; dan"
     " apakah pegawai dapat melaksanakannya.",
     "check examples": "contoh:\n"

@@ -24,6 +24,7 @@ from policylang.syntax.ast.heading import (
 )
 from policylang.syntax.ast.norms import What
 from policylang.syntax.ast.quotas import Labelled
+from policylang.syntax.ast.remarks import in_english
 from policylang.syntax.ast.selectors import Quoted
 from policylang.syntax.ast.terms import Date, Node, Target, Words
 from policylang.syntax.ast.vocabulary import (
@@ -88,9 +89,12 @@ Statement: TypeAlias = (
 
 @frozen
 class Comment(Node):
-    """``# a remark``, without the mark."""
+    """``# a remark``, without the mark.
 
-    text: str
+    One that silences a finding is the same in either language.
+    """
+
+    text: str = field(eq=in_english)
     blank_above: bool = field(default=False, eq=False)
 
 

@@ -4,12 +4,23 @@ from typing import Final
 
 CONSTRUCTS: Final = {
     "attribute": {"": "days since …"},
+    "differing": {
+        "per": "the group (`per`)",
+        "base": "the base (`of`)",
+        "at_one_time": "`at one time`",
+    },
     "direction": {
         "office": "everyone is there already, and nothing lets anybody be elsewhere",
         "pregnant": "whoever is `pregnant` is usually spared",
         "breastfeeding": "whoever is `breastfeeding` is usually spared",
         "comorbid": "whoever is `comorbid` is usually spared",
         "disability": "whoever has a `disability` is usually spared",
+    },
+    "effect": {
+        "begins": "from then on the draft goes beyond it",
+        "ends": "from then on the draft no longer goes beyond it",
+        "otherwise": "from then on the draft goes beyond it in another way",
+        "same": "nothing changes for the draft",
     },
     "ended_by": {
         "itself": "its own last day",
@@ -26,6 +37,10 @@ CONSTRUCTS: Final = {
         "scope": "`scope`",
         "levelsby": "`levels by`",
         "ranks": "`ranks`",
+    },
+    "how": {
+        "apart": "and no group can keep both",
+        "opposite": "and one sets a lower limit where the other sets an upper one",
     },
     "instead": {'"': '`"`', ";": "`;`", " ": "a space", "\n": "a line break"},
     "lack": {
@@ -71,6 +86,11 @@ CONSTRUCTS: Final = {
         "zip": "the workbook is damaged",
     },
     "selector": {"essential": "essential", "exempt": "exempt"},
+    "turn": {
+        "starts": "comes into force",
+        "ends": "is no longer in force",
+        "changes": "rules otherwise",
+    },
     "type": {
         "yes/no": "yes or no",
         "one of": "a value of a list",
@@ -111,6 +131,22 @@ CONSTRUCTS: Final = {
     "which": {
         "dated": "the circular is dated",
         "valid": "the circular holds from",
+    },
+    "recorded": {
+        "there": "",
+        "missing": " (the file has no such column)",
+    },
+    "trouble": {
+        "no whole number": "has no whole number of people",
+        "no place": "leaves nobody a place",
+    },
+    "why": {
+        "size": "norms meet in too many ways",
+        "conflict": "it contradicts itself about somebody",
+        "rota": "how many are at the office hangs on a rota",
+        "base": "a share is of other people than are counted",
+        "numbers": "the numbers of people repeat too late",
+        "witness": "no example could be confirmed",
     },
     "why_gone": {
         "out": "it has been taken out",

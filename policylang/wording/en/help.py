@@ -18,6 +18,13 @@ HELP: Final = {
     "POL113": 'add `to "…"` with the officer who decides',
     "POL114": "write `office`, `home`, another arrangement, or a conduct in quotes before `for`",
     "POL115": "save the file as plain text in UTF-8, not as a word processor's document",
+    "POL116": "write a colon and the reason behind the code: `# ignore {codes}: …`; until then the"
+    " finding is shown",
+    "POL117": "remove the comment, or set it behind the statement that the finding names, or right"
+    " before it",
+    "POL118": "correct what it says; notes and warnings of names (POL2…) and findings of the policy"
+    " as a whole (POL3…) can be silenced",
+    "POL119": "`policylang explain-code` lists the codes",
     "POL201": "check the spelling, declare it with `attribute` or `define`, or, if it is part of a"
     " name, put the whole name in double quotes",
     "POL202": "use one of: {known}",
@@ -66,6 +73,14 @@ HELP: Final = {
     "POL312": "if somebody is to be there, add `at least 1`",
     "POL313": "if more of them may come together, leave them out of it: `exempt … from {label}`",
     "POL321": "without them a share is of those who are counted, per `unit`; better, write it out",
+    "POL322": "say which is meant, with `levels by superior` or `levels by echelon`, and see that both"
+    " columns are right",
+    "POL323": "say which prevails, with `exception to`, or leave such people out of one with `except`",
+    "POL324": "check how the names in it are spelled in the file; if nobody is meant yet, leave it as it is",
+    "POL325": "check how the names in both are spelled in the file; the exception changes nothing as it is",
+    "POL326": "they work as ever; say what holds for them, or for everyone else with `default`",
+    "POL327": "add the column or fill it in, presume the fact with `presume`, or do without it",
+    "POL328": "add `at least`, `rounded up` or `rounded down`, or join such groups",
     "POL331": "check both dates; nobody can follow a text before it is there",
     "POL332": "check the date; if it is right, leave it",
     "POL333": "say what holds in such a week, or leave it",
@@ -114,11 +129,26 @@ HELP: Final = {
     "POL377": "check the dates and the number",
     "POL378": "leave one revocation, in the text that is to stay",
     "POL379": "say which prevails, with `amends`, `revokes` or `exception to … of`",
+    "POL381": "bring the clause within what stands above it, or leave these people out of it",
+    "POL382": "follow what stands above it, or leave these people out of the clause",
+    "POL383": "say what holds for them, or leave them out of the `scope`",
+    "POL384": "nobody is bound by it; if the draft means to go another way, it may",
+    "POL385": "keep to what both allow, and ask the two offices which holds",
+    "POL386": "the draft was held against each text on its own days; look at it again on that day",
+    "POL387": "look at these days by hand, or give what is known of them with `--context` or"
+    " `--event`; what is found is right, what is not found may be there",
+    "POL388": "count in the same group and of the same people as the superior does",
+    "POL389": "give it with `--under {file}`; no file is read that was not named",
     "POL391": "say which prevails, with `exception to` in that norm, or leave such people out of the"
     " other with `except`",
     "POL392": "look at what its selector, its condition and the scope ask for together; a name or a"
     " number may be wrong",
     "POL393": "leave it out, or say with `exception to` whom it prevails over",
+    "POL394": "say what holds for them, or for everyone else with `default`; `default office` says that"
+    " nothing changes for them",
+    "POL395": "check parts of the policy by themselves, such as one unit's norms; what is found is right,"
+    " what is not found may be there",
+    "POL396": "if it is to prevail there, add `exception to {target}` to `{norm}`",
     "POL401": "correct the cell, or leave it empty if it is not known",
     "POL402": "fill in the id or the NIP",
     "POL403": "keep one row for each person, or correct the id",

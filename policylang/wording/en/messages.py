@@ -18,6 +18,10 @@ MESSAGES: Final = {
     "POL113": "this `delegate` does not say who decides",
     "POL114": "this is no arrangement that could be delegated",
     "POL115": "the file is not readable text (UTF-8)",
+    "POL116": "no reason is given for silencing {codes}",
+    "POL117": "nothing to silence here: {codes}",
+    "POL118": "{code} cannot be silenced",
+    "POL119": "no finding has the code `{code}`",
     "POL201": "no attribute or definition is called `{attribute}`",
     "POL202": "`{attribute}` has no value `{value}`",
     "POL203": "no clause is called `{label}`",
@@ -62,6 +66,15 @@ MESSAGES: Final = {
     "POL313": "this {quota}{cell} has few places for those whom `{norms}` may bind to"
     " `{arrangement}`: {places}",
     "POL321": "the text does not state {what} for `{quotas}`",
+    "POL322": "`{norms}` is for other people by echelon than by the chain of superiors: they differ on"
+    " people in the staff file ({count}{people})",
+    "POL323": "`{norms}` disagree about people in the staff file ({count}{people}), first on {on}",
+    "POL324": "`{norm}` is for nobody in the staff file",
+    "POL325": "`{norm}` is for nobody in the staff file for whom `{targets}` is",
+    "POL326": "no norm reaches some people in the staff file ({count}), by unit {units}",
+    "POL327": "`{fact}` would settle {settles} of {count} people who cannot be decided, narrow {narrows},"
+    " and bring those settled to {together}{recorded}",
+    "POL328": "`{quota}` {trouble} in groups of the staff file ({count}): {groups}",
     "POL331": "the circular holds from {start}, but is dated {dated}",
     "POL332": "{which} {date}, and that day is off ({weekday})",
     "POL333": "{number} of the weekdays of `{label}` are holidays: {dates}",
@@ -116,9 +129,25 @@ MESSAGES: Final = {
     "POL378": "these texts revoke one another: {ring}",
     "POL379": "`{label}` speaks of what `{other}` of `{instrument}` regulates, and the texts"
     " do not mention each other",
+    "POL381": "{draft} {mine}, but `{superior}` {theirs}: {days}, {whom}{likewise}",
+    "POL382": "{draft} {mine}, but `{superior}` {theirs}, {how}: {days}, {whom}{likewise}",
+    "POL383": "no clause of the draft settles where some people work, so they are at the office, but"
+    " `{superior}` {rule}: {days}, {whom}{likewise}",
+    "POL384": "{draft} {mine}, though `{superior}` urges {wish}: {days}, {whom}{likewise}",
+    "POL385": "`{superior}` {rule}, and `{other}` {theirs}; {both}: {days}, {whom}{likewise}",
+    "POL386": "`{superior}` {turn} {days}, while the draft is in force: {effect}",
+    "POL387": "whether the draft conforms to `{superior}` is not decided, {days}: {why}",
+    "POL388": "{draft} and `{superior}` are compared as if they counted alike, but {differing}"
+    " differs",
+    "POL389": "`{basis}` is in `{file}`, which is not among the files that were given",
     "POL391": "`{norm}` and `{others}` disagree about someone with {witness}, on {on}",
     "POL392": "`{norm}` holds of nobody, on no day",
     "POL393": "`{norm}` never decides anything: wherever it holds, `{by}` prevails",
+    "POL394": "no norm says where someone with {witness} works, on {on}, though `{norms}` say it of"
+    " those who differ in `{fact}` alone",
+    "POL395": "norms meet in too many ways to look at everybody; not decided: {checks} ({norms})",
+    "POL396": "`{norm}` is for some of those whom `{target}` is for, and disagrees with it about"
+    " someone with {witness}, on {on}",
     "POL401": "what stands here for `{attribute}` cannot be read as {type}",
     "POL402": "this row does not say who it is about",
     "POL403": "row {row} is about the same person",

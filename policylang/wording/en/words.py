@@ -11,6 +11,7 @@ PHRASES: Final = {
     "help": "help",
     "did you mean": "did you mean `{suggestion}`?",
     "write": "write `{suggestion}`",
+    "silenced": "silenced",
     "or": " or ",
     "something else": "something else",
     # Numbers of people.

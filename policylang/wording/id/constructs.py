@@ -4,12 +4,23 @@ from typing import Final
 
 CONSTRUCTS: Final = {
     "attribute": {"": "hari sejak …"},
+    "differing": {
+        "per": "kelompoknya (`per`)",
+        "base": "dasar hitungnya (`dari jumlah`)",
+        "at_one_time": "`serentak`",
+    },
     "direction": {
         "office": "semua sudah di kantor, dan tidak ada yang membolehkan tempat lain",
         "pregnant": "pegawai `hamil` biasanya diringankan",
         "breastfeeding": "pegawai `menyusui` biasanya diringankan",
         "comorbid": "pegawai `komorbid` biasanya diringankan",
         "disability": "pegawai dengan `disabilitas` biasanya diringankan",
+    },
+    "effect": {
+        "begins": "sejak itu rancangan ini melampauinya",
+        "ends": "sejak itu rancangan ini tidak lagi melampauinya",
+        "otherwise": "sejak itu rancangan ini melampauinya dengan cara lain",
+        "same": "bagi rancangan ini tidak ada yang berubah",
     },
     "ended_by": {
         "itself": "masa berlakunya sendiri",
@@ -26,6 +37,10 @@ CONSTRUCTS: Final = {
         "scope": "`ruang lingkup`",
         "levelsby": "`tingkat berdasarkan`",
         "ranks": "`urutan kedudukan`",
+    },
+    "how": {
+        "apart": "dan keduanya tidak dapat dipenuhi bersama",
+        "opposite": "dan yang satu memberi batas bawah di tempat yang lain memberi batas atas",
     },
     "instead": {'"': '`"`', ";": "`;`", " ": "spasi", "\n": "ganti baris"},
     "lack": {
@@ -71,6 +86,11 @@ CONSTRUCTS: Final = {
         "zip": "buku kerja rusak",
     },
     "selector": {"essential": "esensial", "exempt": "kecualikan"},
+    "turn": {
+        "starts": "mulai berlaku",
+        "ends": "tidak berlaku lagi",
+        "changes": "mengatur lain",
+    },
     "type": {
         "yes/no": "ya atau tidak",
         "one of": "nilai dari sebuah daftar",
@@ -114,6 +134,22 @@ CONSTRUCTS: Final = {
     "which": {
         "dated": "edaran tertanggal",
         "valid": "edaran berlaku sejak",
+    },
+    "recorded": {
+        "there": "",
+        "missing": " (berkas tidak memuat kolom itu)",
+    },
+    "trouble": {
+        "no whole number": "tidak menghasilkan jumlah orang yang bulat",
+        "no place": "tidak menyisakan tempat bagi siapa pun",
+    },
+    "why": {
+        "size": "norma-norma bertemu dengan terlalu banyak cara",
+        "conflict": "naskah itu bertentangan sendiri tentang seseorang",
+        "rota": "jumlah orang di kantor bergantung pada piket",
+        "base": "proporsinya dari orang lain daripada yang dihitung",
+        "numbers": "jumlah orangnya terlalu lama baru berulang",
+        "witness": "tidak ada contoh yang dapat dipastikan",
     },
     "why_gone": {
         "out": "ketentuan itu sudah dihapus atau diganti",

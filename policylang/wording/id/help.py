@@ -20,6 +20,13 @@ HELP: Final = {
     "POL114": "tulis `kantor`, `rumah`, pola kerja lain, atau perilaku di antara tanda kutip"
     " sebelum `bagi`",
     "POL115": "simpan berkas sebagai teks biasa UTF-8, bukan dokumen pengolah kata",
+    "POL116": "tulis titik dua dan alasannya setelah kode: `# abaikan {codes}: …`; sebelum itu"
+    " temuannya tetap ditampilkan",
+    "POL117": "hapus komentar ini, atau tempatkan di akhir pernyataan yang disebut temuannya, atau"
+    " tepat sebelumnya",
+    "POL118": "perbaiki apa yang disebutnya; yang dapat diabaikan adalah catatan dan peringatan"
+    " tentang nama (POL2…) dan temuan atas kebijakan secara keseluruhan (POL3…)",
+    "POL119": "`policylang jelaskan-kode` menampilkan semua kode",
     "POL201": "periksa ejaannya, nyatakan dengan `atribut` atau `definisikan`, atau, jika itu"
     " bagian dari nama, tulis seluruh nama di antara tanda kutip ganda",
     "POL202": "pakai salah satu dari: {known}",
@@ -71,6 +78,17 @@ HELP: Final = {
     "POL313": "jika mereka dapat lebih banyak, keluarkan mereka: `kecualikan … dari {label}`",
     "POL321": "tanpa itu, yang dipakai adalah jumlah mereka yang dihitung, per `unit`; lebih baik"
     " tuliskan",
+    "POL322": "nyatakan mana yang dimaksud, dengan `tingkat berdasarkan atasan` atau `tingkat berdasarkan"
+    " eselon`, dan pastikan kedua kolom benar",
+    "POL323": "nyatakan mana yang didahulukan, dengan `mengesampingkan`, atau keluarkan orang itu dari salah"
+    " satunya dengan `kecuali`",
+    "POL324": "periksa ejaan nama di dalamnya menurut berkas; jika memang belum ada orangnya, biarkan",
+    "POL325": "periksa ejaan nama di keduanya menurut berkas; pengecualian ini tidak mengubah apa pun",
+    "POL326": "mereka bekerja seperti biasa; nyatakan apa yang berlaku bagi mereka, atau bagi semua yang lain"
+    " dengan `umumnya`",
+    "POL327": "tambahkan atau isi kolomnya, anggap faktanya dengan `anggap`, atau jangan memakainya",
+    "POL328": "tambahkan `paling sedikit`, `dibulatkan ke atas`, atau `dibulatkan ke bawah`, atau gabungkan"
+    " kelompok itu",
     "POL331": "periksa kedua tanggal; naskah tidak dapat dipatuhi sebelum ada",
     "POL332": "periksa tanggalnya; jika benar, biarkan",
     "POL333": "sebutkan apa yang berlaku pada minggu itu, atau biarkan",
@@ -125,11 +143,28 @@ HELP: Final = {
     "POL378": "sisakan satu pencabutan, dalam naskah yang tetap berlaku",
     "POL379": "nyatakan mana yang didahulukan, dengan `mengubah`, `mencabut` atau"
     " `mengesampingkan … dari`",
+    "POL381": "sesuaikan ketentuan ini dengan naskah di atasnya, atau kecualikan orang-orang itu",
+    "POL382": "ikuti naskah di atasnya, atau kecualikan orang-orang itu dari ketentuan ini",
+    "POL383": "nyatakan apa yang berlaku bagi mereka, atau keluarkan mereka dari `ruang lingkup`",
+    "POL384": "imbauan tidak mengikat; rancangan boleh menempuh cara lain jika itu yang dimaksud",
+    "POL385": "pegang apa yang dibolehkan keduanya, dan tanyakan kepada kedua instansi mana yang"
+    " berlaku",
+    "POL386": "rancangan sudah dibandingkan dengan setiap naskah pada hari-harinya sendiri; periksa"
+    " lagi pada hari itu",
+    "POL387": "periksa hari-hari itu secara manual, atau berikan apa yang diketahui dengan"
+    " `--context` atau `--event`; yang ditemukan benar, yang tidak ditemukan mungkin saja ada",
+    "POL388": "hitung dalam kelompok dan dari orang yang sama seperti naskah di atasnya",
+    "POL389": "berikan dengan `--under {file}`; berkas yang tidak disebut tidak dibaca",
     "POL391": "nyatakan mana yang didahulukan, dengan `mengesampingkan` pada norma itu, atau keluarkan"
     " pegawai itu dari norma yang lain dengan `kecuali`",
     "POL392": "periksa apa yang diminta pemilih, syarat, dan ruang lingkupnya secara bersama; mungkin ada"
     " nama atau angka yang keliru",
     "POL393": "hapus, atau nyatakan dengan `mengesampingkan` apa yang dikalahkannya",
+    "POL394": "nyatakan apa yang berlaku bagi mereka, atau bagi semua yang lain dengan `umumnya`;"
+    " `umumnya kantor` menyatakan bahwa bagi mereka tidak ada yang berubah",
+    "POL395": "periksa bagian-bagian kebijakan secara tersendiri, misalnya norma satu unit; yang"
+    " ditemukan benar, yang tidak ditemukan mungkin saja ada",
+    "POL396": "jika norma itu didahulukan di sana, tambahkan `mengesampingkan {target}` pada `{norm}`",
     "POL401": "perbaiki sel itu, atau kosongkan jika tidak diketahui",
     "POL402": "isi id atau NIP-nya",
     "POL403": "pertahankan satu baris untuk setiap orang, atau perbaiki id-nya",

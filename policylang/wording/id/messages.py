@@ -18,6 +18,10 @@ MESSAGES: Final = {
     "POL113": "`delegasikan` ini tidak menyebut siapa yang menentukan",
     "POL114": "ini bukan pola kerja yang dapat didelegasikan",
     "POL115": "berkas ini bukan teks yang dapat dibaca (UTF-8)",
+    "POL116": "tidak ada alasan untuk mengabaikan {codes}",
+    "POL117": "tidak ada yang perlu diabaikan di sini: {codes}",
+    "POL118": "{code} tidak dapat diabaikan",
+    "POL119": "tidak ada temuan dengan kode `{code}`",
     "POL201": "tidak ada atribut atau definisi bernama `{attribute}`",
     "POL202": "`{attribute}` tidak mempunyai nilai `{value}`",
     "POL203": "tidak ada ketentuan bernama `{label}`",
@@ -64,6 +68,17 @@ MESSAGES: Final = {
     "POL313": "{quota}{cell} ini hanya memberi sedikit tempat bagi mereka yang dapat diwajibkan"
     " `{norms}` (`{arrangement}`): {places}",
     "POL321": "naskah tidak menyebut {what} untuk `{quotas}`",
+    "POL322": "`{norms}` mengenai orang lain menurut eselon daripada menurut rantai atasan: keduanya"
+    " berbeda pada sebagian orang dalam data pegawai ({count}{people})",
+    "POL323": "`{norms}` bertentangan tentang orang dalam data pegawai ({count}{people}), pertama pada"
+    " {on}",
+    "POL324": "`{norm}` tidak mengenai siapa pun dalam data pegawai",
+    "POL325": "`{norm}` tidak mengenai siapa pun dalam data pegawai yang dikenai `{targets}`",
+    "POL326": "tidak ada norma yang mengenai sebagian orang dalam data pegawai ({count}), menurut unit"
+    " {units}",
+    "POL327": "`{fact}` akan memastikan {settles} dari {count} orang yang belum dapat ditentukan,"
+    " mempersempit {narrows}, dan menjadikan yang pasti {together}{recorded}",
+    "POL328": "`{quota}` {trouble} dalam kelompok pada data pegawai ({count}): {groups}",
     "POL331": "edaran berlaku sejak {start}, padahal tertanggal {dated}",
     "POL332": "{which} {date}, padahal hari itu libur ({weekday})",
     "POL333": "{number} hari mingguan pada `{label}` adalah hari libur: {dates}",
@@ -122,9 +137,27 @@ MESSAGES: Final = {
     "POL378": "naskah ini saling mencabut: {ring}",
     "POL379": "`{label}` mengatur hal yang diatur `{other}` dari `{instrument}`, dan kedua"
     " naskah tidak saling menyebut",
+    "POL381": "{draft} {mine}, padahal `{superior}` {theirs}: {days}, {whom}{likewise}",
+    "POL382": "{draft} {mine}, padahal `{superior}` {theirs}, {how}: {days}, {whom}{likewise}",
+    "POL383": "tidak ada ketentuan rancangan yang menentukan tempat kerja sebagian orang, sehingga mereka"
+    " di kantor, padahal"
+    " `{superior}` {rule}: {days}, {whom}{likewise}",
+    "POL384": "{draft} {mine}, meskipun `{superior}` mengimbau {wish}: {days}, {whom}{likewise}",
+    "POL385": "`{superior}` {rule}, sedangkan `{other}` {theirs}; {both}: {days}, {whom}{likewise}",
+    "POL386": "`{superior}` {turn} {days}, selagi rancangan ini berlaku: {effect}",
+    "POL387": "belum diputuskan apakah rancangan ini sesuai dengan `{superior}`, {days}: {why}",
+    "POL388": "{draft} dan `{superior}` dibandingkan seakan-akan menghitung dengan cara yang sama,"
+    " padahal {differing} berbeda",
+    "POL389": "`{basis}` ada dalam `{file}`, yang tidak termasuk berkas yang diberikan",
     "POL391": "`{norm}` dan `{others}` bertentangan tentang pegawai dengan {witness}, pada {on}",
     "POL392": "`{norm}` tidak mengenai siapa pun, pada hari apa pun",
     "POL393": "`{norm}` tidak pernah menentukan apa pun: di mana pun berlaku, `{by}` yang didahulukan",
+    "POL394": "tidak ada norma yang mengatur di mana pegawai dengan {witness} bekerja, pada {on},"
+    " sedangkan `{norms}` mengatur mereka yang hanya berbeda dalam `{fact}`",
+    "POL395": "norma bertemu dengan terlalu banyak cara untuk memeriksa semua orang; belum diputuskan:"
+    " {checks} ({norms})",
+    "POL396": "`{norm}` mengenai sebagian dari mereka yang dikenai `{target}`, dan bertentangan"
+    " dengannya tentang pegawai dengan {witness}, pada {on}",
     "POL401": "isi `{attribute}` di sini tidak dapat dibaca sebagai {type}",
     "POL402": "baris ini tidak menyebut siapa orangnya",
     "POL403": "baris {row} tentang orang yang sama",

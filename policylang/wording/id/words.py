@@ -11,6 +11,7 @@ PHRASES: Final = {
     "help": "saran",
     "did you mean": "mungkin maksud Anda `{suggestion}`?",
     "write": "tulis `{suggestion}`",
+    "silenced": "diabaikan",
     "or": " atau ",
     "something else": "sesuatu yang lain",
     # Numbers of people.

@@ -1,0 +1,1 @@
+"""Findings for people, editors, and the programs that watch over a repository."""

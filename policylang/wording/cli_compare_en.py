@@ -1,0 +1,123 @@
+"""What the command line says of two policies, in English; `cli_compare_id` has the same."""
+
+from typing import Final
+
+WORDS: Final = {
+    "compare.two": "two policies are compared: give the old and the new one",
+    "compare.no staff": "these say nothing without --staff: {options}",
+    "compare.no days": "--staff needs days as well: --on, or --from and --to",
+    "compare.days twice": "give --on, or --from and --to, and not both",
+    "compare.days half": "--from and --to go together",
+    "compare.errors": "policies with errors cannot be compared ({summary})",
+    # How one stands to the other.
+    "compare.headline equivalent": "{new} allows just what {old} allows: they are equivalent",
+    "compare.headline stricter": "{new} is stricter than {old}: it allows nothing more, and"
+    " somewhere less",
+    "compare.headline looser": "{new} is looser than {old}: it forbids nothing more, and allows"
+    " more somewhere",
+    "compare.headline neither": "{new} is neither stricter nor looser than {old}",
+    "compare.headline not decided": "how {new} stands to {old} is not decided",
+    "compare.both equivalent": "where both hold and can be kept, they allow the same",
+    "compare.both stricter": "where both hold and can be kept, the new one is stricter",
+    "compare.both looser": "where both hold and can be kept, the new one is looser",
+    "compare.soft": "what differs besides stands below",
+    "compare.relation stricter": "stricter",
+    "compare.relation looser": "looser",
+    "compare.relation neither": "changed",
+    "compare.relation equivalent": "besides",
+    # What changes; `{old}` and `{new}` are what each says.
+    "compare.from to": "{old} → {new}",
+    "compare.from to plain": "before: {old}; now: {new}",
+    "compare.arrangements": "{change}",
+    "compare.head-counts": "of {size} such people: {change}",
+    "compare.head-counts single": "of one such person: {change}",
+    "compare.counted together": "quotas count other people together",
+    "compare.rotas": "rotas ask for something else",
+    "compare.conduct": "{change}",
+    "compare.chooser": "{places}: {change}",
+    "compare.advice": "other advice, or other powers held in reserve",
+    "compare.presumed": "facts that are missing are presumed otherwise",
+    "compare.grounds": "the same for other reasons",
+    "compare.conflict": "cannot be kept",
+    "compare.nothing": "nothing",
+    "compare.undetermined": "hangs on missing facts",
+    "compare.error": "cannot be read",
+    "compare.coverage": "{change}",
+    "compare.covered": "covered",
+    "compare.not covered": "not covered",
+    "compare.no solution": "no number is right",
+    "compare.chosen by": "{chooser} chooses, {until} until then",
+    "compare.decided": "nobody chooses",
+    "compare.asked require": "“{text}”",
+    "compare.asked forbid": "no “{text}”",
+    "compare.asked cap": "“{text}” for at most {limit}",
+    "compare.asked advise": "advice: “{text}”",
+    "compare.asked allow": "“{text}” allowed",
+    "compare.asked delegate": "“{text}” left to an officer",
+    "compare.asked reserve": "“{text}” held in reserve",
+    # Of whom it is true, and because of what.
+    "compare.example": "e.g. {facts}, on {day}",
+    "compare.example day": "e.g. on {day}",
+    "compare.anyone": "anyone",
+    "compare.event": "if {event} is on {day}",
+    "compare.event to come": "before {event}",
+    "compare.holiday": "if {day} is a holiday",
+    "compare.because": "old: {old}; new: {new}",
+    "compare.old only": "old: {old}",
+    "compare.new only": "new: {new}",
+    "compare.more": "and {count} more of these",
+    "compare.more one": "and 1 more of these",
+    "compare.kinds more": "… and {count} more kinds of difference; --format json has more of them",
+    "compare.grounds more": "{count} more differ only in the norms that they rest on",
+    "compare.grounds more one": "1 more differs only in the norms that it rests on",
+    "compare.in words": "clauses that are kept in words are not compared: {old} of the old,"
+    " {new} of the new",
+    "compare.not seen": "there are too many ways in which norms meet to see them all{days};"
+    " what is not found is not excluded",
+    "compare.on days": " on {days}",
+    # The people of a staff file.
+    "compare.people none": "nobody of {people} changes, {days}",
+    "compare.people": "{count} of {people} change, {days}",
+    "compare.people one": "{count} of {people} changes, {days}",
+    "compare.groups": "groups whose numbers change",
+    "compare.column id": "id",
+    "compare.column unit": "unit",
+    "compare.column days": "days",
+    "compare.column old": "old",
+    "compare.column new": "new",
+    "compare.column because": "because of",
+    "compare.column group": "group",
+    "compare.column where": "where",
+    "compare.people more": "… and {count} more; --format json has all",
+    "compare.unreadable": "left out, because their records cannot be read: {ids}",
+    "compare.unsettled": "nothing can be said of these under either, because facts are missing:"
+    " {ids}",
+    "compare.bound most": "at most {high} of {counted}",
+    "compare.bound least": "at least {low} of {counted}",
+    "compare.bound exactly": "{low} of {counted}",
+    "compare.bound between": "{low} to {high} of {counted}",
+    "compare.bound none": "no number of {counted} is right",
+    "compare.bound open": "no bound",
+}
+
+HELP: Final = {
+    "compare line": "say how a new policy stands to an old one",
+    "compare usage": "OLD NEW [--staff FILE] [--on DAY | --from DAY --to DAY] [OPTION …]",
+    "compare about": "Say whether a new policy is equivalent to an old one, stricter, looser or"
+    " neither, with people who show each difference; and who of a staff file changes.",
+    "compare examples": "examples:\n"
+    "  policylang {command} circular.policy draft.policy\n"
+    "  policylang {command} base.policy base.policy+amendment.policy\n"
+    "  policylang {command} old.policy new.policy --staff staff.csv --from 2021-06-28"
+    " --to 2021-07-09",
+    "OLD NEW": "OLD NEW",
+    "both": "the old policy and the new one; several files of one with `+` between them",
+    "group changes": "whom and when to ask about",
+    "changes --staff": "say what changes for these people (CSV, JSON, XLSX)",
+    "changes --on": "the day, as 2021-06-28; else all days that matter",
+    "changes --from": "the first day, as 2021-06-28",
+    "changes --to": "the last day",
+    "changes --group": "the attribute that quotas count by instead of the unit",
+    "shown --format": "for people (full), one sentence to a line (plain), or JSON",
+    "group shown": "output",
+}
