@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from policylang.analysis.checks.idle_exception import named
 from policylang.analysis.everybody import (
     Everybody,
     Witness,
@@ -19,7 +20,6 @@ from policylang.analysis.everybody import (
     witness_of,
 )
 from policylang.analysis.exclusion import exclude
-from policylang.analysis.idle_exception import named
 from policylang.analysis.opposed import Asks, asks_of, cannot_both
 from policylang.model.decision import Condition, Outcome, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Untranslated

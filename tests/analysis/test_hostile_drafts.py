@@ -4,7 +4,7 @@ import pytest
 
 from policylang import check, loads
 from policylang.analysis.everybody import everybody
-from policylang.analysis.norms_conflict import most_shown
+from policylang.analysis.checks.norms_conflict import most_shown
 from policylang.model.staff import Situation
 from policylang.semantics.diagram.build import DiagramTooLargeError, diagram_of
 

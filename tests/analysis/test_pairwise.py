@@ -10,9 +10,9 @@ import pytest
 
 from policylang import loads
 from policylang.analysis import everybody as everybody_module
-from policylang.analysis import norms_conflict, not_decided
+from policylang.analysis.checks import norms_conflict, not_decided
 from policylang.analysis.everybody import Everybody, everybody
-from policylang.analysis.norms_conflict import clashes_in
+from policylang.analysis.checks.norms_conflict import clashes_in
 from policylang.analysis.pairwise import by_pairs
 from policylang.diagnostics import Diagnostic
 from policylang.model.staff import Situation

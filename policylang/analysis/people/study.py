@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
 
-from policylang.analysis.idle_exception import named
+from policylang.analysis.checks.idle_exception import named
 from policylang.analysis.people.ranks import rank_differences
 from policylang.analysis.people.settling import Hanging, ranked
 from policylang.analysis.people.sizes import sizes_here

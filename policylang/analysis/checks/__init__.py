@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from policylang.analysis import (
+from policylang.analysis.checks import (
     acting_holders,
     amended_twice,
     base_and_scope,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from policylang.analysis.checks.norms_conflict import clashes_in, conflict, most_shown
+from policylang.analysis.checks.norms_idle import waits
 from policylang.analysis.everybody import Everybody
 from policylang.analysis.gaps import gaps_of
 from policylang.analysis.naming import names
-from policylang.analysis.norms_conflict import clashes_in, conflict, most_shown
-from policylang.analysis.norms_idle import waits
 from policylang.analysis.pairwise import Open, by_pairs
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import Key, Untranslated
