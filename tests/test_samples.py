@@ -206,7 +206,7 @@ def test_the_english_twin_is_the_same_tree() -> None:
 
 
 # What is found in a sample as a whole, without its staff; the folders' READMEs say why.
-MENPANRB = {"POL301", "POL312", "POL321", "POL360"}
+MENPANRB = {"POL301", "POL312", "POL321", "POL360", "POL394"}
 OF_THE_WHOLE = {
     "01-tangsel-2020/article.policy": {"POL367", "POL368"},
     "01-tangsel-2020/circular.policy": {"POL367", "POL368"},
