@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 _CLOSE_ENOUGH: Final = 0.6
@@ -14,5 +15,12 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     does not depend on the order of the candidates.
     """
     folded = {candidate.casefold(): candidate for candidate in sorted(among, reverse=True)}
-    close = get_close_matches(word.casefold(), sorted(folded), n=1, cutoff=_CLOSE_ENOUGH)
-    return folded[close[0]] if close else None
+    close = _closest(word.casefold(), tuple(sorted(folded)))
+    return None if close is None else folded[close]
+
+
+@lru_cache(maxsize=1024)
+def _closest(word: str, among: tuple[str, ...]) -> str | None:
+    """Return the candidate most like a word; one slip is often made many times."""
+    close = get_close_matches(word, among, n=1, cutoff=_CLOSE_ENOUGH)
+    return close[0] if close else None

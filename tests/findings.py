@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from policylang import check
 from policylang.analysis.checks import check_policy
+from policylang.analysis.silencing import in_vain, silence
 from policylang.diagnostics import Diagnostic
 from policylang.model.days import Calendar
 from policylang.semantics.resolve import resolve
@@ -30,7 +32,7 @@ def findings(
     checked: bool = False,
     calendar: Calendar = HOLIDAYS,
 ) -> tuple[Diagnostic, ...]:
-    """Return all that is found in texts that are read together, in the order of the pass.
+    """Return what is shown of texts that are read together, in the order of the pass.
 
     ``checked`` adds what is found in the policy as a whole.
     """
@@ -39,7 +41,30 @@ def findings(
     resolved = resolve(parsed)
     documents = [one.document for one in parsed]
     whole = check_policy(resolved.policy, documents=documents, calendar=calendar) if checked else ()
-    return read + resolved.diagnostics + whole
+    every = read + resolved.diagnostics + whole
+    if checked:
+        every += tuple(in_vain(every, documents))
+    return tuple(one for one in silence(every, documents) if one.silenced is None)
+
+
+def findings_of_page(path: Path, *, wrong: bool, checked: bool) -> tuple[Diagnostic, ...]:
+    """Return what is found in an example of a page: the one that is wrong, or the other one.
+
+    The texts above a draft are fences of their own, behind it.
+    """
+    texts = fences(path, "policy-wrong" if wrong else "policy")
+    if not path.stem.startswith("POL38"):
+        return findings(texts, checked=checked)
+    found_here, not_here = re.split(
+        r"^## (?:Not here|Contoh yang benar)$", path.read_text("utf-8"), flags=re.MULTILINE
+    )
+    above = [
+        Source(f"above-{at}.policy", body)
+        for at, (kind, body) in enumerate(_FENCE.findall(found_here if wrong else not_here))
+        if kind == "policy-above"
+    ]
+    drafts = [Source(f"draft-{at}.policy", text) for at, text in enumerate(texts)]
+    return check(*drafts, under=above, calendar=HOLIDAYS)
 
 
 def chunks(path: Path) -> Iterator[tuple[str, set[tuple[int, str]]]]:

@@ -11,7 +11,10 @@ from policylang.source import Span
 
 CHUNKS: Final = [
     pytest.param(
-        text, expected, path.stem in ("whole", "draft"), id=f"{path.stem}-{text.count(chr(10))}"
+        text,
+        expected,
+        path.stem in ("whole", "draft", "ignoring"),
+        id=f"{path.stem}-{text.count(chr(10))}",
     )
     for path in sorted((GOLDEN / "diagnostics").glob("*.policy"))
     for text, expected in chunks(path)

@@ -8,6 +8,8 @@ from typing import TypeAlias
 from policylang.analysis.checks import check_policy
 from policylang.analysis.examples import ExampleReport
 from policylang.analysis.examples import run_examples as _run_examples
+from policylang.analysis.silencing import in_vain, silence
+from policylang.api.conformity import NOTHING_ABOVE, Under, conformity
 from policylang.api.staff import as_events
 from policylang.diagnostics import Code, Diagnostic, Severity
 from policylang.errors import PolicyError
@@ -25,6 +27,9 @@ from policylang.wording.templates import NEW_POLICY
 
 PolicyText: TypeAlias = str | Path | Source
 """A policy: its text, the path of its file, or a named source."""
+
+Superior: TypeAlias = PolicyText | Sequence[PolicyText]
+"""A text above a draft; one that others have changed, as a sequence with these."""
 
 
 def load(
@@ -69,6 +74,9 @@ def read_policies(
     limits: Limits = DEFAULT_LIMITS,
     checked: bool = False,
     calendar: Calendar | None = None,
+    under: Sequence[Superior] = (),
+    context: Mapping[str, object] | None = None,
+    events: Mapping[str, date] | None = None,
 ) -> tuple[Policy, tuple[Diagnostic, ...]]:
     """Read policies as far as they make sense, with everything there is to say about them.
 
@@ -83,8 +91,17 @@ def read_policies(
             (``POL3…``), once they can be read. It changes no decision.
         calendar: working days and holidays that the dates of a text are held
             against; without one, no holiday is known.
+        under: superiors, as for :func:`check`; read where ``checked``.
+        context: as for :func:`check`.
+        events: as for :func:`check`.
+
+    Raises:
+        StaffDataError: the context makes no sense.
     """
-    resolved, diagnostics = _read(policies, vocabulary, limits, checked=checked, calendar=calendar)
+    above = _under(under, context, events, limits)
+    resolved, diagnostics = _read(
+        policies, vocabulary, limits, checked=checked, calendar=calendar, under=above
+    )
     return resolved.policy, diagnostics
 
 
@@ -111,32 +128,77 @@ def check(
     vocabulary: Sequence[PolicyText] = (),
     limits: Limits = DEFAULT_LIMITS,
     calendar: Calendar | None = None,
+    under: Sequence[Superior] = (),
+    context: Mapping[str, object] | None = None,
+    events: Mapping[str, date] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return everything there is to say about policies; never raise for what they say.
 
     A string is the text of a policy; give a :class:`pathlib.Path` for a file.
-    With a ``calendar``, dates are held against its holidays.
+    With a ``calendar``, dates are held against its holidays. What the text
+    silences is among the findings; ``silenced`` is the reason.
+
+    Args:
+        policies: texts that make one body of law.
+        vocabulary: as for :func:`load`.
+        limits: how large a text may be.
+        calendar: working days and holidays, if they are known.
+        under: superiors that the policies must conform to; a policy among
+            ``policies`` that another names as its basis is one as well.
+        context: facts of the day that are taken to be so in holding a draft
+            against its superiors; other facts may have any value there.
+        events: days of events, by name, taken to be so in the same way.
+
+    Raises:
+        StaffDataError: the context makes no sense.
     """
-    return _read(policies, vocabulary, limits, checked=True, calendar=calendar)[1]
+    above = _under(under, context, events, limits)
+    return _read(policies, vocabulary, limits, checked=True, calendar=calendar, under=above)[1]
+
+
+def _under(
+    superiors: Sequence[Superior],
+    context: Mapping[str, object] | None,
+    events: Mapping[str, date] | None,
+    limits: Limits,
+) -> Under:
+    texts = [(one,) if isinstance(one, (str, Path, Source)) else one for one in superiors]
+    return Under(
+        superiors=tuple(tuple(parsed_text(text, limits) for text in one) for one in texts),
+        context=context or {},
+        events=events or {},
+    )
+
+
+def read_parsed(
+    policies: Sequence[Parsed], vocabulary: Sequence[Parsed], *, calendar: Calendar | None
+) -> tuple[Policy, tuple[Diagnostic, ...]]:
+    """Return what texts say that are parsed already, with everything there is to say of them."""
+    resolved, found = _read(policies, vocabulary, DEFAULT_LIMITS, checked=True, calendar=calendar)
+    return resolved.policy, found
 
 
 def _read(
-    policies: Sequence[PolicyText],
-    vocabulary: Sequence[PolicyText],
+    policies: Sequence[PolicyText | Parsed],
+    vocabulary: Sequence[PolicyText | Parsed],
     limits: Limits,
     *,
     checked: bool = False,
     calendar: Calendar | None = None,
+    under: Under = NOTHING_ABOVE,
 ) -> tuple[Resolved, tuple[Diagnostic, ...]]:
-    parsed = [_parsed(each, limits) for each in policies]
-    shared = [_parsed(each, limits) for each in vocabulary]
+    parsed = [parsed_text(each, limits) for each in policies]
+    shared = [parsed_text(each, limits) for each in vocabulary]
     resolved = resolve(parsed, vocabularies=shared)
     found = [one for each in (*shared, *parsed) for one in each.diagnostics]
-    names = [each.source.name for each in (*shared, *parsed)]
+    names = [each.source.name for each in (*shared, *parsed, *under.files)]
     every = [*found, *resolved.diagnostics]
     if checked and not any(one.severity is Severity.ERROR for one in every):
         documents = [each.document for each in parsed]
         every += check_policy(resolved.policy, documents=documents, calendar=calendar)
+        every += conformity(parsed, under, shared)
+        every += in_vain(every, documents)
+    every = [*silence(every, [each.document for each in (*shared, *parsed)])]
     return resolved, tuple(sorted(every, key=lambda one: _place(one, names)))
 
 
@@ -145,8 +207,11 @@ def _place(found: Diagnostic, names: list[str]) -> tuple[int, int, str]:
     return names.index(found.place.source.name), found.place.start, found.code.id
 
 
-def _parsed(policy: PolicyText, limits: Limits) -> Parsed:
+def parsed_text(policy: PolicyText | Parsed, limits: Limits) -> Parsed:
+    """Return a policy parsed: its text, a file or a source, or one that is."""
     match policy:
+        case Parsed():
+            return policy
         case Source(name, text):
             return parse(Source(name, normalise(text)), limits=limits)
         case Path():
@@ -191,7 +256,7 @@ def format_text(text: str | Source, *, language: str | None = None) -> str:
         PolicyError: the text has syntax errors; nothing of it would be lost
             silently.
     """
-    parsed = _parsed(text, DEFAULT_LIMITS)
+    parsed = parsed_text(text, DEFAULT_LIMITS)
     if any(found.severity is Severity.ERROR for found in parsed.diagnostics):
         raise PolicyError(parsed.diagnostics, parsed.language or "en")
     printed = print_document(parsed.document, language or parsed.language or "en")

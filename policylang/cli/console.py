@@ -6,9 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TextIO
 
 from policylang.wording import (
+    cli_check_en,
+    cli_check_id,
+    cli_compare_en,
+    cli_compare_id,
     cli_consolidate_en,
     cli_consolidate_id,
     cli_en,
+    cli_fixes_en,
+    cli_fixes_id,
     cli_id,
     cli_lists_en,
     cli_lists_id,
@@ -16,12 +22,40 @@ from policylang.wording import (
 from policylang.wording.escapes import escaped
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {**cli_en.WORDS, **cli_lists_en.WORDS, **cli_consolidate_en.WORDS},
-    "id": {**cli_id.WORDS, **cli_lists_id.WORDS, **cli_consolidate_id.WORDS},
+    "en": {
+        **cli_en.WORDS,
+        **cli_fixes_en.WORDS,
+        **cli_lists_en.WORDS,
+        **cli_consolidate_en.WORDS,
+        **cli_compare_en.WORDS,
+        **cli_check_en.WORDS,
+    },
+    "id": {
+        **cli_id.WORDS,
+        **cli_fixes_id.WORDS,
+        **cli_lists_id.WORDS,
+        **cli_consolidate_id.WORDS,
+        **cli_compare_id.WORDS,
+        **cli_check_id.WORDS,
+    },
 }
 HELP: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {**cli_en.HELP, **cli_lists_en.HELP, **cli_consolidate_en.HELP},
-    "id": {**cli_id.HELP, **cli_lists_id.HELP, **cli_consolidate_id.HELP},
+    "en": {
+        **cli_en.HELP,
+        **cli_fixes_en.HELP,
+        **cli_lists_en.HELP,
+        **cli_consolidate_en.HELP,
+        **cli_compare_en.HELP,
+        **cli_check_en.HELP,
+    },
+    "id": {
+        **cli_id.HELP,
+        **cli_fixes_id.HELP,
+        **cli_lists_id.HELP,
+        **cli_consolidate_id.HELP,
+        **cli_compare_id.HELP,
+        **cli_check_id.HELP,
+    },
 }
 
 _STYLES: Final = {

@@ -18,18 +18,26 @@ from policylang.cli.values import day
 from policylang.wording.escapes import escaped
 
 if TYPE_CHECKING:
-    from policylang import Calendar, Feasibility, Policy, StaffFile
+    from policylang import (
+        Calendar,
+        Diagnostic,
+        Feasibility,
+        Policy,
+        SideTable,
+        StaffFile,
+        StaffReport,
+    )
 
 _MOST_NOTES: Final = 20
 # In a pipe: what fits everywhere.
 _WIDTH: Final = 80
 _NEED_STAFF: Final = {
+    "on": "--on",
     "start": "--from",
     "end": "--to",
     "group": "--group",
     "context": "--context",
     "event": "--event",
-    "calendar": "--calendar",
     "week": "--week",
     "facts": "--facts",
     "sheet": "--sheet",
@@ -38,6 +46,9 @@ _NEED_STAFF: Final = {
     "column": "--column",
     "show_sensitive": "--show-sensitive",
 }
+
+# They say something of the days of superiors, too.
+_KNOWN_ABOVE: Final = frozenset(("--context", "--event"))
 
 
 class Tried(NamedTuple):
@@ -49,6 +60,30 @@ class Tried(NamedTuple):
     staff: "StaffFile"
     calendar: "Calendar"
     show_sensitive: bool
+    report: "StaffReport"
+    facts: "SideTable"
+
+    def findings(self) -> "tuple[Diagnostic, ...]":
+        """Return what was found of the people who exist, besides what quotas ask of them."""
+        import policylang
+
+        return (
+            *policylang.unknown_names(self.policy, self.staff, self.facts),
+            *policylang.staff_findings(
+                self.report,
+                policy=self.policy,
+                staff=self.staff,
+                show_sensitive=self.show_sensitive,
+            ),
+        )
+
+    def report_as_json(self) -> dict[str, object]:
+        """Return what was found of people, for programs."""
+        import policylang
+
+        return policylang.staff_report_to_json(
+            self.report, policy=self.policy, show_sensitive=self.show_sensitive
+        )
 
     def severities(self) -> Counter[str]:
         """Return how many things of each severity are in the way."""
@@ -93,6 +128,7 @@ class Tried(NamedTuple):
 def add_people(parser: Parser) -> None:
     """Add the people and days that a policy is tried on, and what is known of them."""
     parser.option("people", "--staff", metavar="FILE")
+    parser.option("people", "--on", metavar="DAY", parse=day)
     parser.option("people", "--from", metavar="DAY", parse=day, dest="start")
     parser.option("people", "--to", metavar="DAY", parse=day, dest="end")
     parser.option("people", "--group", metavar="ATTRIBUTE")
@@ -105,9 +141,18 @@ def check_people(args: argparse.Namespace) -> None:
     """Refuse, before any work, people without days, and what says nothing without people."""
     if args.staff is None:
         given = [flag for name, flag in _NEED_STAFF.items() if getattr(args, name)]
+        if args.calendar and _NEED_STAFF["week"] in given:
+            given.remove(_NEED_STAFF["week"])
+        if args.under:
+            given = [flag for flag in given if flag not in _KNOWN_ABOVE]
         if given:
-            raise CannotRun("check.no staff", options=", ".join(given))
+            key = "check.no staff" if set(given) - _KNOWN_ABOVE else "check.nothing above"
+            raise CannotRun(key, options=", ".join(given))
         return
+    if args.on is not None:
+        if args.start or args.end:
+            raise CannotRun("check.two days")
+        args.start = args.end = args.on
     missing = [_NEED_STAFF[name] for name in ("start", "end") if getattr(args, name) is None]
     if missing:
         raise CannotRun("check.no days", options=", ".join(missing))
@@ -130,10 +175,22 @@ def tried(policy: "Policy", args: argparse.Namespace, console: Console) -> Tried
     except policylang.StaffDataError as error:
         show_of_option(error.diagnostics, console)
         raise CannotRun("context.unreadable") from None
+    report = policylang.study_staff(
+        policy, staff, **known, start=args.start, end=args.end, tried=found
+    )
     explained = policylang.explain_feasibility(
         found, policy=policy, show_sensitive=args.show_sensitive
     )
-    return Tried(found, explained, policy, staff, known["calendar"], args.show_sensitive)
+    return Tried(
+        found,
+        explained,
+        policy,
+        staff,
+        known["calendar"],
+        args.show_sensitive,
+        report,
+        known["facts"],
+    )
 
 
 def _paragraph(

@@ -1,6 +1,5 @@
-"""Show findings: coloured for people, one to a line for editors, JSON for programs."""
+"""Show findings on a terminal: with the line concerned, or one to a line for editors."""
 
-import json
 import re
 import sys
 from collections import Counter
@@ -71,52 +70,12 @@ def summary_of(count: Mapping[str, int], console: Console) -> str:
     return ", ".join(texts)
 
 
-def as_json(findings: Iterable["Diagnostic"], console: Console) -> str:
-    """Return findings as a JSON list; the message alone is in words."""
-    return json.dumps(objects(findings, console), ensure_ascii=False, indent=2)
-
-
-def objects(findings: Iterable["Diagnostic"], console: Console) -> list[dict[str, object]]:
-    """Return findings as what ``json.dumps`` takes; the message alone is in words."""
-    return [_object(finding, console) for finding in findings]
-
-
-def _object(finding: "Diagnostic", console: Console) -> dict[str, object]:
-    from policylang import Span, render
-
-    head = _HEAD.fullmatch(render(finding, console.language, style="concise"))
-    place = finding.place
-    where: dict[str, object]
-    if isinstance(place, Span):
-        first, last = place.position, place.source.position(place.end)
-        where = {
-            "file": place.source.name,
-            "line": first.line,
-            "column": first.column,
-            "end_line": last.line,
-            "end_column": last.column,
-        }
-    else:
-        where = {
-            "file": place.file,
-            "sheet": place.sheet,
-            "row": place.row,
-            "column": place.column,
-        }
-    return {
-        "code": finding.code.id,
-        "severity": finding.severity.value,
-        **where,
-        "message": head["message"] if head else "",
-        "suggestion": finding.suggestion,
-        "facts": dict(finding.facts),
-    }
-
-
 def _shown(finding: "Diagnostic", console: Console, stream: TextIO, style: Style) -> str:
     from policylang import render
 
     head, *lines = render(finding, console.language, style=style).split("\n")
+    if style == "concise" and finding.silenced is not None:
+        lines.append(f" ({console.word('silenced.because', reason=finding.silenced)})")
     colour = finding.severity.value
     parts = _HEAD.fullmatch(head)
     if parts:
@@ -125,6 +84,8 @@ def _shown(finding: "Diagnostic", console: Console, stream: TextIO, style: Style
             f"{paint(parts['severity'], colour, stream)}: {parts['message']} "
             f"{paint('[' + parts['code'] + ']', 'dim', stream)}"
         )
+    if style == "concise":
+        return head + "".join(lines)
     return "\n".join([head, *(_line(line, colour, stream) for line in lines)])
 
 

@@ -1,21 +1,18 @@
 """Print policies in their canonical form, or in the other language."""
 
 import argparse
-import difflib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from policylang.cli.console import CannotRun, Console, paint
+from policylang.cli.console import CannotRun, Console
+from policylang.cli.differences import difference
 from policylang.cli.findings import safe, show, summary
 from policylang.cli.inputs import STANDARD_INPUT
 from policylang.cli.parser import Parser, one_of
 
 if TYPE_CHECKING:
     from policylang import Source
-
-_DIFF_COLOURS: Final = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def add_arguments(parser: Parser) -> None:
@@ -36,7 +33,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     changed = [source for source, printed in texts if printed != source.text]
     if args.diff:
         for source, printed in texts:
-            console.say_all(_difference(source, printed, console))
+            console.say_all(difference(source.name, source.text, printed, console))
     elif args.check:
         console.say_all(safe(source.name) for source in changed)
     else:
@@ -98,17 +95,3 @@ def _write(file: str, printed: str, args: argparse.Namespace, *, is_changed: boo
         # Lines end as they did: what a Windows editor saved stays so.
         is_windows = b"\r\n" in Path(file).read_bytes()
         write_policy(printed.replace("\n", "\r\n") if is_windows else printed, file)
-
-
-def _difference(source: "Source", printed: str, console: Console) -> Iterator[str]:
-    before, after = (_lines(text, console) for text in (source.text, printed))
-    name = safe(source.name)
-    for line in difflib.unified_diff(before, after, name, name, lineterm=""):
-        yield paint(safe(line), _DIFF_COLOURS.get(line[:1], ""), sys.stdout)
-
-
-def _lines(text: str, console: Console) -> list[str]:
-    """Return lines; that the last has no end is said, or nobody would see it change."""
-    if text.endswith("\n") or not text:
-        return text.splitlines()
-    return [*text.splitlines(), f"\\ {console.word('format.no newline')}"]

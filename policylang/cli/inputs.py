@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,41 +10,61 @@ from typing import TYPE_CHECKING, Any, Final
 
 from policylang.cli.calendars import calendar_or_indonesian, given_calendar
 from policylang.cli.console import CannotRun, Console
-from policylang.cli.findings import show, show_some, summary
+from policylang.cli.findings import show, show_of_option, show_some, summary
 
 if TYPE_CHECKING:
-    from policylang import Diagnostic, Policy, Source, StaffFile, StaffRecord
+    from policylang import Calendar, Diagnostic, Policy, Source, StaffFile, StaffRecord
 
 STANDARD_INPUT: Final = "-"
-_STDIN_NAME: Final = "<stdin>"
+STDIN_NAME: Final = "<stdin>"
 # An option that names a column wrongly would change decisions silently.
 _OPTION_FINDINGS: Final = ("POL201", "POL413")
 
 
 def read_policies(
-    files: Sequence[str], args: argparse.Namespace, console: Console, *, checked: bool = False
+    files: Sequence[str],
+    args: argparse.Namespace,
+    console: Console,
+    *,
+    checked: bool = False,
+    calendar: "Callable[[Policy], Calendar | None] | None" = None,
+    above: Mapping[str, Any] | None = None,
 ) -> tuple["Policy", tuple["Diagnostic", ...]]:
-    """Read policies with all there is to say about them, and speak their language."""
+    """Read policies with all there is to say about them, and speak their language.
+
+    What gives the ``calendar`` is told the policy first, since its days matter.
+    ``above`` are the superiors that they are held against, and what is known.
+    """
     import policylang
 
     if files.count(STANDARD_INPUT) > 1:
         raise CannotRun("stdin.twice")
     try:
-        sources = [_source(file) for file in files]
+        sources = [source_of(file) for file in files]
     except policylang.PolicyError as error:
         show(error.diagnostics, console, sys.stderr)
         raise CannotRun("policy.unreadable") from None
     vocabulary = [Path(file) for file in args.vocabulary]
-    policy, found = policylang.read_policies(*sources, vocabulary=vocabulary, checked=checked)
+    held = None
+    if calendar is not None:
+        held = calendar(policylang.read_policies(*sources, vocabulary=vocabulary)[0])
+    try:
+        policy, found = policylang.read_policies(
+            *sources, vocabulary=vocabulary, checked=checked, calendar=held, **(above or {})
+        )
+    except policylang.StaffDataError as error:
+        show_of_option(error.diagnostics, console)
+        raise CannotRun("context.unreadable") from None
     console.follow(policy.language)
     return policy, found
 
 
-def _source(file: str) -> "Path | Source":
+def source_of(file: str) -> "Path | Source":
+    """Return a policy as it is read: a path, or what stands on standard input."""
     from policylang import read_source
 
     if file == STANDARD_INPUT:
-        return read_source(sys.stdin.buffer.read(), name=_STDIN_NAME)
+        return read_source(sys.stdin.buffer.read(), name=STDIN_NAME)
     return Path(file)
 
 
@@ -55,7 +75,8 @@ def sound_policy(files: Sequence[str], args: argparse.Namespace, console: Consol
     if errors:
         show(errors, console, sys.stderr)
         raise CannotRun("policy.errors", summary=summary(errors, console))
-    warnings = [each for each in found if each.severity.value == "warning"]
+    shown = [each for each in found if each.silenced is None]
+    warnings = [each for each in shown if each.severity.value == "warning"]
     if warnings:
         console.tell(console.word("policy.warnings", summary=summary(warnings, console)))
     return policy
@@ -81,7 +102,7 @@ def read_staff(
     staff = policylang.read_staff(
         sys.stdin.buffer.read() if is_standard else Path(file),
         policy,
-        name=_STDIN_NAME if is_standard else None,
+        name=STDIN_NAME if is_standard else None,
         sheet=args.sheet,
         delimiter=args.delimiter,
         encoding=args.encoding,
@@ -90,9 +111,12 @@ def read_staff(
     )
     # Whoever asks about one person hears of that one in the answer.
     findings = staff.diagnostics if hasattr(args, "id") else staff.findings
-    show_some(findings, console, sys.stderr)
+    if not getattr(args, "reported", False):
+        show_some(findings, console, sys.stderr)
     codes = {finding.code.id for finding in staff.diagnostics}
     if not staff.records or codes.intersection(_OPTION_FINDINGS):
+        if getattr(args, "reported", False):  # there will be no report
+            show_some(findings, console, sys.stderr)
         raise CannotRun("staff.unreadable", file=staff.name)
     return staff
 
@@ -135,7 +159,7 @@ def _known(
     if _has_errors(found):
         raise CannotRun("facts.unreadable")
     return {
-        "context": _context(policy, args.context, console),
+        "context": read_context(policy, args.context, console),
         "facts": facts,
         "events": read_events(policy, args, console),
     }
@@ -179,9 +203,10 @@ def arrangement_words(policy: "Policy") -> dict[str, str]:
     return arrangements.arrangement_words((each.name, each.synonyms) for each in declared)
 
 
-def _context(
+def read_context(
     policy: "Policy", pairs: Iterable[tuple[str, str]], console: Console
 ) -> Mapping[str, object]:
+    """Return facts of the day, as the options give them; refuse what no policy asks for."""
     conditions = [
         attribute.name.strip('"')
         for attribute in policy.vocabulary.attributes.values()

@@ -23,7 +23,9 @@ COMMANDS: Final = {
     "audit": "telaah",
     "explain": "jelaskan",
     "check": "periksa",
+    "explain-code": "jelaskan-kode",
     "format": "rapikan",
+    "compare": "bandingkan",
     "consolidate": "gabungkan",
     "test": "uji",
     "attributes": "atribut",
@@ -59,7 +61,7 @@ def _run(given: list[str], console: Console) -> int:
     command, rest = _command(given, console)
     if command is None:
         return CLEAN if rest else CANNOT_RUN
-    module = import_module(f"policylang.cli.{command}")
+    module = import_module(f"policylang.cli.{command.replace('-', '_')}")
     parser = Parser(command, COMMANDS[command] if console.language == "id" else command, console)
     module.add_arguments(parser)
     parser.finish()
@@ -118,7 +120,7 @@ def _overview(console: Console) -> str:
     lines += ["", f"{words['group commands']}:"]
     for english, indonesian in COMMANDS.items():
         name = indonesian if first else english
-        shown = paint(f"{name:<12}", "bold", sys.stdout)
+        shown = paint(f"{name:<15}", "bold", sys.stdout)
         lines.append(f"  {shown}{words[f'{english} line']}")
     others = ", ".join(COMMANDS if first else _ENGLISH)
     lines += ["", words["overview more"], words["overview others"].format(others=others)]

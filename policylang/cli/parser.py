@@ -49,10 +49,11 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
         )
 
-    def positional(self, name: str, metavar: str, *, nargs: str) -> None:
-        """Add files."""
-        group = self._group("files")
-        group.add_argument(name, metavar=self._help[metavar], nargs=nargs, help=self._help[name])
+    def positional(self, name: str, metavar: str, *, nargs: str, group: str = "files") -> None:
+        """Add files, or what else is given by its place."""
+        self._group(group).add_argument(
+            name, metavar=self._help[metavar], nargs=nargs, help=self._help[name]
+        )
 
     def option(
         self,

@@ -81,3 +81,21 @@ def test_another_attribute_may_count() -> None:
     ran = check("--group", "service", "--format", "concise", stdin="id,role,service\nA1,Camat,X\n")
 
     assert "(10 days), X: norm heads and quota half" in ran.stdout
+
+
+def test_one_day_stands_for_the_first_and_the_last() -> None:
+    rows = "id,role,unit\nA1,Camat,Coblong\n"
+    one = run(
+        ["check", "a.policy", "--staff", "-", "--on", "2021-06-28", "--calendar", "none"], rows
+    )
+
+    assert "28 June 2021" in one.stdout
+    both = check("--on", "2021-06-28", stdin=rows)
+    assert (both.exit, both.stderr.count("--on is one day")) == (2, 1)
+
+
+def test_programs_get_what_was_found_of_people() -> None:
+    whole = json.loads(check("--format", "json", stdin="id,role,unit\nA1,Lurah,Coblong\n").stdout)
+
+    assert whole["people"]["reaching_nobody"] == ["heads"]
+    assert {one["code"] for one in whole["findings"]} >= {"POL324", "POL404"}
