@@ -5,11 +5,14 @@ loads almost nothing.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from policylang._homes import HOME_OF
 
 if TYPE_CHECKING:
     from policylang.analysis.examples import ExampleReport, ExampleResult
     from policylang.analysis.quota_sizes import Unsolvable, unsolvable_sizes
+    from policylang.api.beside import compare, load_beside, read_beside
     from policylang.api.calendars import indonesian_calendar, read_calendar
     from policylang.api.comparison import (
         attributes_read,
@@ -17,12 +20,25 @@ if TYPE_CHECKING:
         missing_groups,
         unknown_names,
     )
+    from policylang.api.compiled import CompiledPolicy, compile_policy
     from policylang.api.consolidations import consolidate
     from policylang.api.decisions import decide, decide_all, explain, limit, to_json
     from policylang.api.explanations import fewest_changes, what_if, why_not
     from policylang.api.feasibility_output import explain_feasibility, feasibility_to_json
+    from policylang.api.findings_output import findings_to
+    from policylang.api.fixes import (
+        Fixed,
+        FixedFile,
+        fix_title,
+        fix_to_json,
+        fixed,
+        fixes,
+        write_fixed,
+    )
+    from policylang.api.frames import FrameDecisions, decide_frame
     from policylang.api.lists import audit, explain_ruling, read_list, write_audit
     from policylang.api.output import write_decisions, write_policy
+    from policylang.api.people import staff_findings, staff_report_to_json, study_staff
     from policylang.api.policies import (
         attributes,
         check,
@@ -50,85 +66,27 @@ if TYPE_CHECKING:
     from policylang.diagnostics import Code, Diagnostic, Severity
     from policylang.errors import PolicyError, PolicyLangError, StaffDataError
     from policylang.explanation.why import Explanation
+    from policylang.interchange.comparison_json import comparison_to_json
+    from policylang.interchange.pages import explain_code
     from policylang.interchange.staff import StaffFile
     from policylang.limits import Limits
+    from policylang.model.comparison import Aspect, Comparison, Difference, Relation
+    from policylang.model.conclusion import Conclusion
     from policylang.model.days import Calendar
     from policylang.model.decision import Decision, Outcome, Status
     from policylang.model.entry import Audit, Breach, Entry, Objection, Ruling
     from policylang.model.group import Clash, ClashKind, Feasibility, QuotaReport, QuotaState
+    from policylang.model.people import StaffReport
     from policylang.model.policy import Policy
     from policylang.model.roster import Basis, Placement, Roster
     from policylang.model.staff import SideTable, StaffRecord
     from policylang.model.vocabulary import Attribute
     from policylang.rendering import render
+    from policylang.repair.fix import Edit, Fix
     from policylang.source import Position, Source, Span
 
-_HOMES: Final = {
-    "policylang.analysis.examples": ("ExampleReport", "ExampleResult"),
-    "policylang.analysis.quota_sizes": ("Unsolvable", "unsolvable_sizes"),
-    "policylang.api.calendars": ("indonesian_calendar", "read_calendar"),
-    "policylang.api.comparison": (
-        "attributes_read",
-        "events",
-        "missing_groups",
-        "unknown_names",
-    ),
-    "policylang.api.consolidations": ("consolidate",),
-    "policylang.api.decisions": ("decide", "decide_all", "explain", "limit", "to_json"),
-    "policylang.api.explanations": ("fewest_changes", "what_if", "why_not"),
-    "policylang.api.feasibility_output": ("explain_feasibility", "feasibility_to_json"),
-    "policylang.api.lists": ("audit", "explain_ruling", "read_list", "write_audit"),
-    "policylang.api.output": ("write_decisions", "write_policy"),
-    "policylang.api.policies": (
-        "attributes",
-        "check",
-        "format_text",
-        "load",
-        "loads",
-        "new_policy",
-        "quota_reports",
-        "read_policies",
-        "read_source",
-        "run_examples",
-        "translate",
-    ),
-    "policylang.api.roster_output": (
-        "explain_group",
-        "explain_placement",
-        "quotas_to_json",
-        "roster_notes",
-        "roster_to_json",
-        "write_quotas",
-        "write_roster",
-    ),
-    "policylang.api.rosters": ("feasibility", "quota_reports", "roster"),
-    "policylang.api.staff": ("read_facts", "read_staff"),
-    "policylang.consolidation.text": ("Consolidation",),
-    "policylang.diagnostics": ("Code", "Diagnostic", "Severity"),
-    "policylang.errors": ("PolicyError", "PolicyLangError", "StaffDataError"),
-    "policylang.explanation.why": ("Explanation",),
-    "policylang.interchange.staff": ("StaffFile",),
-    "policylang.limits": ("Limits",),
-    "policylang.model.days": ("Calendar",),
-    "policylang.model.decision": ("Decision", "Outcome", "Status"),
-    "policylang.model.entry": ("Audit", "Breach", "Entry", "Objection", "Ruling"),
-    "policylang.model.group": (
-        "Clash",
-        "ClashKind",
-        "Feasibility",
-        "QuotaReport",
-        "QuotaState",
-    ),
-    "policylang.model.policy": ("Policy",),
-    "policylang.model.roster": ("Basis", "Placement", "Roster"),
-    "policylang.model.staff": ("SideTable", "StaffRecord"),
-    "policylang.model.vocabulary": ("Attribute",),
-    "policylang.rendering": ("render",),
-    "policylang.source": ("Position", "Source", "Span"),
-}
-_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
-
 __all__ = [
+    "Aspect",
     "Attribute",
     "Audit",
     "Basis",
@@ -137,14 +95,23 @@ __all__ = [
     "Clash",
     "ClashKind",
     "Code",
+    "Comparison",
+    "CompiledPolicy",
+    "Conclusion",
     "Consolidation",
     "Decision",
     "Diagnostic",
+    "Difference",
+    "Edit",
     "Entry",
     "ExampleReport",
     "ExampleResult",
     "Explanation",
     "Feasibility",
+    "Fix",
+    "Fixed",
+    "FixedFile",
+    "FrameDecisions",
     "Limits",
     "Objection",
     "Outcome",
@@ -155,6 +122,7 @@ __all__ = [
     "Position",
     "QuotaReport",
     "QuotaState",
+    "Relation",
     "Roster",
     "Ruling",
     "Severity",
@@ -164,17 +132,23 @@ __all__ = [
     "StaffDataError",
     "StaffFile",
     "StaffRecord",
+    "StaffReport",
     "Status",
     "Unsolvable",
     "attributes",
     "attributes_read",
     "audit",
     "check",
+    "compare",
+    "comparison_to_json",
+    "compile_policy",
     "consolidate",
     "decide",
     "decide_all",
+    "decide_frame",
     "events",
     "explain",
+    "explain_code",
     "explain_feasibility",
     "explain_group",
     "explain_placement",
@@ -182,15 +156,22 @@ __all__ = [
     "feasibility",
     "feasibility_to_json",
     "fewest_changes",
+    "findings_to",
+    "fix_title",
+    "fix_to_json",
+    "fixed",
+    "fixes",
     "format_text",
     "indonesian_calendar",
     "limit",
     "load",
+    "load_beside",
     "loads",
     "missing_groups",
     "new_policy",
     "quota_reports",
     "quotas_to_json",
+    "read_beside",
     "read_calendar",
     "read_facts",
     "read_list",
@@ -202,6 +183,9 @@ __all__ = [
     "roster_notes",
     "roster_to_json",
     "run_examples",
+    "staff_findings",
+    "staff_report_to_json",
+    "study_staff",
     "to_json",
     "translate",
     "unknown_names",
@@ -210,6 +194,7 @@ __all__ = [
     "why_not",
     "write_audit",
     "write_decisions",
+    "write_fixed",
     "write_policy",
     "write_quotas",
     "write_roster",
@@ -218,7 +203,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Look a promised name up where it lives."""
-    home = _HOME_OF.get(name)
+    home = HOME_OF.get(name)
     if home is None:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

@@ -1,0 +1,1 @@
+"""Decide one person after another, by walking the diagram of the day."""
