@@ -1,6 +1,6 @@
 """Compile a policy, to decide one record after the other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final, TypeAlias
@@ -48,7 +48,8 @@ class CompiledPolicy:
         self._staff = staff
         self._budget = budget
         self._compilation = Compilation(policy, MappingReader(policy), budget)
-        self._days: dict[date, CompiledDay] = {}
+        # How each day decides: to look the method up each time would be seen.
+        self._days: dict[date, Callable[[Record], Conclusion]] = {}
 
     def __repr__(self) -> str:
         names = ", ".join(repr(one.reference) for one in self._policy.instruments)
@@ -116,10 +117,11 @@ class CompiledPolicy:
         """
         if context:
             return self.on(on, context=context).decide(record)
-        day = self._days.get(on)
-        if day is None:
-            day = self._kept(on)
-        return day.decide(record)
+        try:
+            decide_on_day = self._days[on]
+        except KeyError:
+            decide_on_day = self._kept(on)
+        return decide_on_day(record)
 
     def decision(self, record: Record, *, on: date, context: _Context = None) -> Decision:
         """Return the whole decision, which says how each norm fared, to be explained."""
@@ -134,8 +136,8 @@ class CompiledPolicy:
             staff=self._staff,
         )
 
-    def _kept(self, on: date) -> CompiledDay:
-        found = self.on(on)
+    def _kept(self, on: date) -> Callable[[Record], Conclusion]:
+        found = self.on(on).decide
         if not isinstance(on, datetime):
             while len(self._days) >= _MOST_DAYS:
                 self._days.pop(next(iter(self._days)), None)
@@ -163,8 +165,8 @@ def compile_policy(
         events: the days of events by name.
         facts: side tables of :func:`read_facts`.
         staff: everyone, where the policy speaks of relative rank.
-        budget: nodes of one diagram; a policy that needs more is decided as
-            :func:`decide` does it, correctly and slowly.
+        budget: nodes of one diagram that are kept; beyond it they are made
+            anew each time, which is slower and says the same.
 
     Raises:
         TypeError: the policy is none.

@@ -86,14 +86,10 @@ class Growth:
         self._budget = budget
         self._nodes: dict[tuple[int, frozenset[int], Rest], Node] = {}
         self._looks = _LOOKS
-        self.root = self.open(frozenset(), self.conditions)
+        self.root = self._node(0, frozenset(), self.conditions)
 
     def __len__(self) -> int:
         return len(self._nodes)
-
-    def open(self, live: frozenset[int], rest: Rest) -> Node:
-        """Return the node of whoever is under some claims, and may be under others."""
-        return self._node(0, live, rest)
 
     def after(self, place: Place, cell: int) -> Node:
         """Return the node after a fact is known to lie in the cell of that number."""

@@ -133,9 +133,12 @@ class Layout:
         return self._walk(states, states.start)
 
     def _walk(self, states: States, state: State) -> Walk:
-        if (states, state) not in self._walks:
-            self._walks[states, state] = self._made(states, state)
-        return self._walks[states, state]
+        found = self._walks.get((states, state))
+        if found is None:
+            found = self._made(states, state)
+            if len(self._walks) < _MOST:
+                self._walks[states, state] = found
+        return found
 
     def _made(self, states: States, state: State) -> Walk:
         while state.level is not None:

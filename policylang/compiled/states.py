@@ -13,7 +13,6 @@ from policylang.model.conclusion import Conclusion
 from policylang.model.decision import Answer, Outcome
 from policylang.model.norm import Key
 from policylang.model.policy import Value
-from policylang.semantics.diagram.levels import Rest
 from policylang.semantics.truth import Variable
 from policylang.semantics.verdict import Verdict
 
@@ -21,6 +20,8 @@ MISSING: Final = -1
 """Stands for every cell of a fact at once."""
 _MOST: Final = 200_000  # states kept of a diagram; the others are made anew each time
 _WIDEST: Final = 20_000  # nodes that one state may stand for
+_NARROW: Final = 50  # nodes, up to which a state takes next to no room
+_MOST_WIDE: Final = 300_000  # nodes that the wider states kept stand for
 
 
 class TooManyWaysError(Exception):
@@ -31,10 +32,10 @@ class State:
     """Where somebody is: ``level`` is the next fact to ask for, None at the end.
 
     ``conclusion`` is what there is at the end. ``steps`` are the states after it,
-    by the number of the cell, as far as they have been made.
+    by the number of the cell, as far as they have been made and are kept.
     """
 
-    __slots__ = ("conclusion", "level", "nodes", "steps")
+    __slots__ = ("conclusion", "is_kept", "level", "nodes", "steps")
 
     def __init__(
         self, nodes: tuple[Node, ...], level: int | None, conclusion: Conclusion | None
@@ -43,6 +44,7 @@ class State:
         self.steps: dict[int, State] = {}
         self.level = level
         self.conclusion = conclusion
+        self.is_kept = False
 
 
 class States:
@@ -52,6 +54,7 @@ class States:
         self.growth = growth
         self._finders: dict[int, CellFinder] = {}
         self._kept: dict[frozenset[Node], State] = {}
+        self._wide = 0  # nodes that the wide ones among them stand for
         self._conclusions: dict[Conclusion, Conclusion] = {}
         self.start = self._state((growth.root,))
 
@@ -77,21 +80,9 @@ class States:
         found = state.steps.get(cell)
         if found is None:
             found = self._state(self._nodes_after(state, cell))
-            if len(self._kept) < _MOST:
+            if found.is_kept:
                 state.steps[cell] = found
         return found
-
-    def concluded(self, live: frozenset[int], rest: Rest) -> Conclusion:
-        """Return what is common to whoever is under some claims, and may be under others.
-
-        Raises:
-            TooManyWaysError: what is open may lead to too much.
-        """
-        state = self._state((self.growth.open(live, rest),))
-        while state.level is not None:
-            state = self.after(state, MISSING)
-        assert state.conclusion is not None
-        return state.conclusion
 
     def _nodes_after(self, state: State, cell: int) -> Iterator[Node]:
         for node in state.nodes:
@@ -114,9 +105,18 @@ class States:
         found = self._kept.get(key)
         if found is None:
             found = self._made(tuple(held))
-            if len(self._kept) < _MOST:
+            if self._has_room(len(held)):
                 self._kept[key] = found
+                found.is_kept = True
         return found
+
+    def _has_room(self, width: int) -> bool:
+        """Take the room for one more state of so many nodes, if there is any."""
+        if width > _NARROW:
+            if self._wide + width > _MOST_WIDE:
+                return False
+            self._wide += width
+        return len(self._kept) < _MOST
 
     def _made(self, nodes: tuple[Node, ...]) -> State:
         levels = [node.level for node in nodes if isinstance(node, Place)]

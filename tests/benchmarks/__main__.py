@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 from typing import Final
 
-NAMES: Final = ("check", "decide", "roster")
+NAMES: Final = ("check", "decide", "parsing", "roster", "startup")
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ Person: TypeAlias = dict[str, Any]
 
 def pairs(norms: int) -> list[tuple[str, str]]:
     """Return the roles and units of the exceptions that fill a policy up to so many norms."""
-    side = _side(norms)
+    side = names_a_kind(norms)
     every = [
         (f"Jabatan {role}", f"Dinas {unit}") for role, unit in product(range(side), range(side))
     ]
@@ -76,7 +76,7 @@ def people(norms: int, number: int, *, seed: int = 1, nulls: bool = False) -> li
     exceptions name (or, without exceptions, that nothing names).
     """
     chance = Random(f"{_SEED} {norms} {seed}")
-    side = max(_side(norms), 40)
+    side = max(names_a_kind(norms), 40)
     roles = [*ROLES * (side // 2 // len(ROLES)), *(f"Jabatan {n}" for n in range(side))]
     units = [*UNITS * (side // 2 // len(UNITS)), *(f"Dinas {n}" for n in range(side))]
 
@@ -96,6 +96,6 @@ def people(norms: int, number: int, *, seed: int = 1, nulls: bool = False) -> li
     return [person() for _ in range(number)]
 
 
-def _side(norms: int) -> int:
+def names_a_kind(norms: int) -> int:
     """Return how many roles, and units, it takes: about half of their pairs are exceptions."""
     return int((2 * max(norms - STATED, 0)) ** 0.5) + 2

@@ -60,4 +60,3 @@ def _agree(runs: dict[str, list[dict[str, Any]]]) -> None:
         shown = {name: each[0]["people"] for name, each in runs.items()}
         message = f"the contenders disagree about who is where: {shown}"
         raise SystemExit(message)
-
