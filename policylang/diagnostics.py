@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from enum import Enum, unique
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.source import Span
 
 

@@ -1,6 +1,6 @@
 """How large a policy text may be before it is refused."""
 
-from attrs import frozen
+from policylang._frozen import frozen
 
 
 @frozen(kw_only=True)

@@ -10,9 +10,9 @@ from attrs import evolve
 from policylang.analysis.comparison.compare import compare_policies
 from policylang.analysis.pairs import pairs
 from policylang.api.comparing_staff import compare_staff
+from policylang.api.dates import as_day
 from policylang.api.decisions import Record, situation
 from policylang.api.policies import PolicyText, parsed_text
-from policylang.api.staff import as_day
 from policylang.diagnostics import Diagnostic, Severity
 from policylang.errors import PolicyError
 from policylang.interchange.staff import StaffFile

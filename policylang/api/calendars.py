@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from policylang.api.staff import as_day
+from policylang.api.dates import as_day
 from policylang.diagnostics import Diagnostic
 from policylang.interchange import calendar_file, calendar_indonesia
 from policylang.model.days import WEEKS, Calendar

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from policylang import bulk
+from policylang._frozen import frozen
 from policylang.analysis.comparison.changes import Changes, aspect_of_outcomes
 from policylang.analysis.comparison.counts import Counting, relation_of_sets
 from policylang.analysis.situations import together

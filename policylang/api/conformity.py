@@ -6,11 +6,10 @@ from itertools import combinations
 from pathlib import PurePath
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
-from policylang.analysis.conformity.check import check_under
-from policylang.analysis.conformity.texts import Beside
-from policylang.api.staff import as_context, as_events
+from policylang._frozen import frozen
+from policylang.api.dates import as_events
 from policylang.diagnostics import Code, Diagnostic, Severity
 from policylang.errors import StaffDataError
 from policylang.model.policy import Policy, Value
@@ -52,6 +51,12 @@ def conformity(
     """
     yield from _not_given(drafts, under)
     drafts, under = _apart(drafts, under)
+    if not under.superiors:
+        as_events(under.events)
+        return
+    from policylang.analysis.conformity.check import check_under
+    from policylang.analysis.conformity.texts import Beside
+
     each = [resolve_beside(drafts, one, vocabularies=shared) for one in under.superiors]
     wrong = [one for pair in each for one in _errors((*pair,), under)]
     if wrong:
@@ -60,7 +65,7 @@ def conformity(
     documents = tuple(parsed.document for parsed in drafts)
     known = Situation(
         on=_SOME_DAY,
-        context=_known([mine.policy for mine, _ in each], under.context) if each else {},
+        context=_known([mine.policy for mine, _ in each], under.context),
         events=as_events(under.events),
     )
     among = combinations(under.superiors, 2)
@@ -85,6 +90,8 @@ def _errors(pair: Sequence[Resolved], under: Under) -> Iterator[Diagnostic]:
 
 def _known(policies: Sequence[Policy], context: Mapping[str, object]) -> dict[str, Value]:
     """Return what is known of the day; each name must be one that some text knows."""
+    from policylang.api.staff import as_context
+
     read: dict[str, Value] = {}
     for name, value in context.items():
         refused: list[StaffDataError] = []

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from policylang.api.staff import as_day, as_events
+from policylang.api.dates import as_day, as_events
 from policylang.consolidation.text import Consolidation, consolidated
 from policylang.model.days import WEEKDAYS_ONLY, Calendar
 from policylang.model.policy import Policy

@@ -7,16 +7,9 @@ from typing import TypeAlias
 from attrs import evolve
 
 from policylang import bulk
+from policylang.api.dates import as_day, as_events
 from policylang.api.given import Given, Settled, settled_by
-from policylang.api.staff import (
-    as_context,
-    as_day,
-    as_events,
-    as_organisation,
-    as_policy,
-    as_record,
-    vocabulary_of,
-)
+from policylang.api.staff import as_context, as_organisation, as_policy, as_record, vocabulary_of
 from policylang.explanation.why import Explanation, why
 from policylang.interchange.audit_json import audit_to_json
 from policylang.interchange.decision_json import decision_to_json

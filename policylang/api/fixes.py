@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.api.policies import PolicyText, parsed_text, read_parsed
 from policylang.diagnostics import Diagnostic
 from policylang.interchange.atomic import replacing

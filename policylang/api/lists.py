@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from policylang.api.dates import as_day
 from policylang.api.decisions import Record, situation
 from policylang.api.given import audited
 from policylang.api.rosters import as_group
-from policylang.api.staff import as_day, as_organisation
+from policylang.api.staff import as_organisation
 from policylang.diagnostics import Diagnostic
 from policylang.explanation.lists import ListExplanation
 from policylang.explanation.lists import explain_ruling as _explain_ruling

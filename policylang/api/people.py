@@ -6,8 +6,9 @@ from datetime import date
 from policylang.analysis.people.findings import findings_of
 from policylang.analysis.people.study import study_people
 from policylang.analysis.silencing import silence
+from policylang.api.dates import as_day
 from policylang.api.decisions import Record, situation
-from policylang.api.staff import as_day, as_organisation
+from policylang.api.staff import as_organisation
 from policylang.diagnostics import Diagnostic
 from policylang.explanation.naming import sensitive_provisions
 from policylang.interchange.people_json import people_to_json

@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from policylang.analysis.checks import check_policy
-from policylang.analysis.examples import ExampleReport
-from policylang.analysis.examples import run_examples as _run_examples
 from policylang.analysis.silencing import in_vain, silence
 from policylang.api.conformity import NOTHING_ABOVE, Under, conformity
-from policylang.api.staff import as_events
+from policylang.api.dates import as_events
 from policylang.diagnostics import Code, Diagnostic, Severity
 from policylang.errors import PolicyError
 from policylang.limits import DEFAULT_LIMITS, Limits
@@ -22,8 +20,10 @@ from policylang.semantics.resolve import Resolved, resolve
 from policylang.source import Source, Span
 from policylang.syntax import Parsed, parse
 from policylang.syntax.characters import normalise
-from policylang.syntax.printer import print_document
 from policylang.wording.templates import NEW_POLICY
+
+if TYPE_CHECKING:
+    from policylang.analysis.examples import ExampleReport
 
 PolicyText: TypeAlias = str | Path | Source
 """A policy: its text, the path of its file, or a named source."""
@@ -256,6 +256,8 @@ def format_text(text: str | Source, *, language: str | None = None) -> str:
         PolicyError: the text has syntax errors; nothing of it would be lost
             silently.
     """
+    from policylang.syntax.printer import print_document
+
     parsed = parsed_text(text, DEFAULT_LIMITS)
     if any(found.severity is Severity.ERROR for found in parsed.diagnostics):
         raise PolicyError(parsed.diagnostics, parsed.language or "en")
@@ -276,9 +278,11 @@ def run_examples(
     *,
     events: Mapping[str, date] | None = None,
     calendar: Calendar = WEEKDAYS_ONLY,
-) -> ExampleReport:
+) -> "ExampleReport":
     """Decide every ``expect`` of a policy, and say which clauses none reaches."""
-    return _run_examples(policy, calendar=calendar, events=as_events(events or {}))
+    from policylang.analysis.examples import run_examples
+
+    return run_examples(policy, calendar=calendar, events=as_events(events or {}))
 
 
 def attributes(policy: Policy | None = None) -> tuple[Attribute, ...]:

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from policylang.api.dates import as_day
 from policylang.api.roster_texts import roster_texts
-from policylang.api.staff import as_day
 from policylang.diagnostics import Diagnostic
 from policylang.explanation import groups as _groups
 from policylang.explanation import notes as _notes

@@ -5,8 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.explanation.naming import Naming
 from policylang.explanation.notes import RosterNote, roster_notes
 from policylang.explanation.text.groups import group_text

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from policylang.api.dates import as_day
 from policylang.api.decisions import Record, situation
 from policylang.api.given import Given, settled_by
-from policylang.api.staff import as_day, as_organisation
+from policylang.api.staff import as_organisation
 from policylang.diagnostics import Cell, Code
 from policylang.errors import StaffDataError
 from policylang.interchange.staff import StaffFile

@@ -1,7 +1,6 @@
 """Read what is known of people and days: staff files, side tables, context, events."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from pathlib import Path
 
 from policylang.diagnostics import Cell, Code, Diagnostic
@@ -136,25 +135,6 @@ def as_context(context: Mapping[str, object], policy: Policy) -> dict[str, Value
         if value is not None:
             read[attribute.name] = value
     return read
-
-
-def as_events(events: Mapping[str, date]) -> dict[str, date]:
-    """Return events by the normal form of their names."""
-    return {normal(name): as_day(day, f"the day of event {name!r}") for name, day in events.items()}
-
-
-def as_day(day: object, what: str) -> date:
-    """Return a date; of a date with a time, the date.
-
-    Raises:
-        TypeError: it is neither.
-    """
-    if isinstance(day, datetime):
-        return day.date()
-    if not isinstance(day, date):
-        message = f"{what} must be a datetime.date, not {type(day).__name__}"
-        raise TypeError(message)
-    return day
 
 
 def as_policy(policy: object) -> Policy:

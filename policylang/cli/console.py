@@ -2,61 +2,44 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Final, TextIO
 
-from policylang.wording import (
-    cli_check_en,
-    cli_check_id,
-    cli_compare_en,
-    cli_compare_id,
-    cli_consolidate_en,
-    cli_consolidate_id,
-    cli_en,
-    cli_fixes_en,
-    cli_fixes_id,
-    cli_id,
-    cli_lists_en,
-    cli_lists_id,
-)
 from policylang.wording.escapes import escaped
 
-WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {
-        **cli_en.WORDS,
-        **cli_fixes_en.WORDS,
-        **cli_lists_en.WORDS,
-        **cli_consolidate_en.WORDS,
-        **cli_compare_en.WORDS,
-        **cli_check_en.WORDS,
-    },
-    "id": {
-        **cli_id.WORDS,
-        **cli_fixes_id.WORDS,
-        **cli_lists_id.WORDS,
-        **cli_consolidate_id.WORDS,
-        **cli_compare_id.WORDS,
-        **cli_check_id.WORDS,
-    },
-}
-HELP: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {
-        **cli_en.HELP,
-        **cli_fixes_en.HELP,
-        **cli_lists_en.HELP,
-        **cli_consolidate_en.HELP,
-        **cli_compare_en.HELP,
-        **cli_check_en.HELP,
-    },
-    "id": {
-        **cli_id.HELP,
-        **cli_fixes_id.HELP,
-        **cli_lists_id.HELP,
-        **cli_consolidate_id.HELP,
-        **cli_compare_id.HELP,
-        **cli_check_id.HELP,
-    },
-}
+# The modules that say what the command line says, less their language.
+_PARTS: Final = ("cli", "cli_fixes", "cli_lists", "cli_consolidate", "cli_compare", "cli_check")
+_LANGUAGES: Final = ("en", "id")
+
+
+class _Tables(Mapping[str, Mapping[str, str]]):
+    """A table of words for each language, read when that is first spoken."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getitem__(self, language: str) -> Mapping[str, str]:
+        if language not in _LANGUAGES:
+            raise KeyError(language)
+        return _table(self._name, language)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(_LANGUAGES)
+
+
+@cache
+def _table(name: str, language: str) -> Mapping[str, str]:
+    parts = (import_module(f"policylang.wording.{part}_{language}") for part in _PARTS)
+    return {key: words for part in parts for key, words in getattr(part, name).items()}
+
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = _Tables("WORDS")
+HELP: Final[Mapping[str, Mapping[str, str]]] = _Tables("HELP")
 
 _STYLES: Final = {
     "bold": "1",

@@ -1,9 +1,7 @@
 """Say whether the people of a staff file can carry a policy out from a day to a day."""
 
 import argparse
-import shutil
 import sys
-import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -102,6 +100,8 @@ class Tried(NamedTuple):
 
     def lines(self, console: Console, style: str) -> Iterator[str]:
         """Yield the answer for people: in one line, then what is in the way."""
+        import shutil
+
         width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else _WIDTH
         answer = escaped(self.explained.line(console.language))
         notes = self.explained.notes(console.language)
@@ -208,6 +208,8 @@ def _paragraph(
 
 def _wrap(text: str, width: int, first: str = "", others: str = "    ") -> list[str]:
     """Return a text in lines; options stay in one piece."""
+    import textwrap
+
     return textwrap.wrap(
         text,
         width,

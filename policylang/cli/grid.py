@@ -6,8 +6,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.cli.console import Console, paint
 from policylang.cli.layout import columns
 from policylang.wording.escapes import escaped

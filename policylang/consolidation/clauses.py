@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.consolidation.in_force import InForce
 from policylang.model.norm import Key
 from policylang.model.policy import Instrument

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final, assert_never
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.consolidation.clauses import NOWHERE, Clauses, as_date
 from policylang.consolidation.in_force import InForce
 from policylang.limits import Limits

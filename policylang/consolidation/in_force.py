@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.days import Calendar, Point
 from policylang.model.norm import AnyProvision, Key, TakenOut
 from policylang.model.policy import Amendment, AmendmentKind, Instrument, Policy

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.consolidation.clauses import NOWHERE, clauses_of
 from policylang.consolidation.documents import Part, documents_of, parts_of
 from policylang.consolidation.in_force import InForce, LeftOut, in_force_on

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.consolidation.documents import as_point
 from policylang.consolidation.in_force import InForce, LeftOut
 from policylang.model.days import Point

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.explanation.as_json import answer_to_json, cell_to_json, decision_to_json
 from policylang.explanation.items import ChangeSet, Found
 from policylang.explanation.text.answers import Speaker

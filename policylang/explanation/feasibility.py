@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
+from policylang._frozen import frozen
 from policylang.explanation.groups import verdicts_of
 from policylang.explanation.naming import Naming, sensitive_provisions
 from policylang.explanation.text.groups import (

@@ -2,8 +2,9 @@
 
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.explanation.naming import Naming, sensitive_provisions
 from policylang.explanation.text.groups import Said, clash_text, quota_text, spread_text
 from policylang.model.group import Clash, Count, QuotaReport, QuotaState

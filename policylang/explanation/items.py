@@ -3,8 +3,7 @@
 from enum import Enum
 from typing import TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.diagnostics import Diagnostic
 from policylang.model.decision import Answer, Chooser, Condition, ConductDuty, Missing, Status
 from policylang.model.entry import Entry

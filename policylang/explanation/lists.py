@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.explanation.naming import Naming
 from policylang.explanation.text.breaches import breach_text
 from policylang.explanation.text.layout import NO_BREAK

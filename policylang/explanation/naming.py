@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.explanation.as_json import kind_of
 from policylang.explanation.clauses import clause_text
 from policylang.explanation.text.layout import NO_BREAK

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.explanation.groups import explain_group, verdicts_of
 from policylang.explanation.naming import Naming, sensitive_provisions
 from policylang.explanation.text.groups import clash_text

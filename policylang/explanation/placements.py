@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.explanation.naming import Naming, sensitive_provisions
 from policylang.explanation.text.placements import placement_line, placement_text
 from policylang.model.norm import Key

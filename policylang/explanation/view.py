@@ -8,8 +8,9 @@ is one of several that beat another.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.decision import Decision, Standing, Status
 from policylang.model.norm import AnyProvision, Key, Norm, Quota
 from policylang.model.policy import Presumption

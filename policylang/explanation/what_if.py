@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.explanation.as_json import decision_to_json, label_of, value_to_json
 from policylang.explanation.text.answers import Speaker
 from policylang.explanation.text.what_if import what_if_text

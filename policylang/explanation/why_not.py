@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.explanation.as_json import decision_to_json, section_to_json
 from policylang.explanation.items import (
     Clause,

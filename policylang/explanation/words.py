@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.policy import ABSENT, Value
 from policylang.model.vocabulary import Kind, Vocabulary
 from policylang.semantics.builtin import BUILT_IN

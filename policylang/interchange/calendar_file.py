@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.rows import Refused, Row, Table, refused
 from policylang.interchange.staff_json import Pairs, parse_json

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.calendar_file import CalendarFile, read_calendar_file
 from policylang.interchange.tables import File

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.vocabulary import Attribute, Source, Vocabulary, word_form
 
 FROM_WORDS: Final = frozenset(("from", "start", "mulai", "dari", "sejak", "mulai tanggal"))

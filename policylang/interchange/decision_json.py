@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.diagnostics import Cell, Diagnostic
 from policylang.interchange.entry_json import entry_to_json
 from policylang.model.decision import (

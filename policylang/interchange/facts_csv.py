@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.columns import FROM_WORDS, TO_WORDS, Columns, match_columns
 from policylang.interchange.rows import Refused, Row, Table, refused

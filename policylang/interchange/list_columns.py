@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.interchange.columns import FROM_WORDS, TO_WORDS
 from policylang.model.vocabulary import Vocabulary, word_form
 

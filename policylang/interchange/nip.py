@@ -4,8 +4,7 @@ import re
 from datetime import date
 from typing import Final, Literal
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.diagnostics import Code
 from policylang.interchange.values import Unreadable
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any, Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.interchange.decision_table import one_line
 
 _LINE: Final = 13.0

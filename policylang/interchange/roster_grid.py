@@ -5,8 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.interchange.decision_table import one_line
 from policylang.interchange.roster_cells import Cells, cut
 from policylang.interchange.roster_counts import bound_text, count_text

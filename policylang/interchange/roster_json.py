@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.interchange.decision_json import WITHHELD, chooser_to_json
 from policylang.interchange.queues import Queues
 from policylang.interchange.quota_json import (

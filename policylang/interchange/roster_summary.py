@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.interchange.roster_cells import Cells
 from policylang.interchange.roster_counts import (
     ByDay,

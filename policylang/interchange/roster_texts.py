@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.decision import Outcome
 from policylang.model.group import Group, QuotaReport
 from policylang.model.norm import Key

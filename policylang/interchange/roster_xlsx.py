@@ -12,8 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.diagnostics import Diagnostic
 from policylang.interchange.atomic import replacing
 from policylang.interchange.decision_table import CREATED, PLAIN, one_line

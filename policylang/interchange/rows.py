@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.values import is_missing
 

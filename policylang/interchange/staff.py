@@ -5,8 +5,9 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang._suggest import nearest
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.interchange.cells import CellReader

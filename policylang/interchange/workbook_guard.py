@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.interchange.workbook_parts import Hostile, Part
 
 _END: Final = b"PK\x05\x06"

@@ -5,8 +5,9 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.decision import Answer, Condition, ConductDuty
 from policylang.model.norm import Key
 

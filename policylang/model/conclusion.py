@@ -1,7 +1,6 @@
 """What a decision comes to, without how each norm fared."""
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Answer, Chooser, Outcome
 from policylang.model.norm import Key
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
+
+from policylang._frozen import frozen
 
 
 @frozen

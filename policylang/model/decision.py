@@ -2,14 +2,17 @@
 
 from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Diagnostic
-from policylang.model.entry import Entry
 from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Presumption, Value
+
+if TYPE_CHECKING:
+    from policylang.model.entry import Entry
 
 
 class Outcome(Enum):
@@ -157,7 +160,7 @@ class Decision:
     sensitive: frozenset[str] = field(default=frozenset(), repr=False)
     reason: Reason | None = None
     exhausted: bool = False
-    given: Entry | None = None
+    given: "Entry | None" = None
 
     @property
     def arrangement(self) -> str | None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Cell
 from policylang.model.group import Group, QuotaReport
 from policylang.model.norm import Key

@@ -5,8 +5,9 @@ from fractions import Fraction
 from functools import total_ordering
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.days import OnItem, Period, Point
 from policylang.model.selector import EVERYONE, Selector
 from policylang.source import Span

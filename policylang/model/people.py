@@ -3,8 +3,9 @@
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.group import Group
 from policylang.model.norm import Key
 

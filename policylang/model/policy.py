@@ -5,13 +5,14 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.days import Period, Point
 from policylang.model.norm import AnyProvision, Key
 from policylang.model.selector import EVERYONE, Selector
 from policylang.model.vocabulary import Vocabulary
-from policylang.source import Span
+from policylang.source import Source, Span
 
 
 @frozen
@@ -141,7 +142,9 @@ class Policy:
 
     ``language`` is the one that most keywords are in, ``"en"`` or ``"id"``.
     ``amendments`` is what the instruments do to one another; evaluation reads
-    what has become of the instruments and their provisions.
+    what has become of the instruments and their provisions. ``sources`` are the
+    texts that the instruments were read from, one of each, and
+    ``vocabulary_sources`` those of the vocabularies given with them.
     """
 
     instruments: tuple[Instrument, ...]
@@ -151,6 +154,8 @@ class Policy:
     language: str = "en"
     definitions: Mapping[str, Selector] = field(factory=dict, repr=False)
     amendments: tuple[Amendment, ...] = field(default=(), repr=False)
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    vocabulary_sources: tuple[Source, ...] = field(default=(), repr=False)
 
     def provisions(self) -> tuple[AnyProvision, ...]:
         """Every provision of every instrument, in the order given."""

@@ -4,8 +4,9 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.decision import Chooser, Outcome
 from policylang.model.entry import Entry
 from policylang.model.group import Clash, Group, QuotaReport

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
+
+from policylang._frozen import frozen
 
 
 @frozen

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Diagnostic
 from policylang.model.days import WEEKDAYS_ONLY, Calendar
 from policylang.model.policy import ABSENT, Value

@@ -7,7 +7,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
+
+from policylang._frozen import frozen
 
 BUILT_IN_ARRANGEMENTS: Final = ("office", "home", "field", "off")
 

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.diagnostics import Diagnostic
 from policylang.repair.everyone import everyone_is_decided_alike
 from policylang.repair.fix import Edit, Fix, Proposal, edited

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.repair.fix import Edit, in_order
 from policylang.source import Source
 from policylang.syntax.characters import normalise

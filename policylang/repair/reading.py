@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Code, Diagnostic, Severity
 from policylang.model.policy import Policy
 from policylang.repair.text import Text

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Code, Diagnostic
 from policylang.repair.checked import checked, edits_by_text, fixed_by
 from policylang.repair.fix import Fix, Proposal

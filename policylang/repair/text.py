@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Diagnostic
 from policylang.model.policy import Policy
 from policylang.repair.fix import Edit, Proposal

@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.diagnostics import Code, Diagnostic
 from policylang.source import Source, Span
 

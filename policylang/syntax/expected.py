@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
-from attrs import frozen
-from lark.exceptions import UnexpectedInput, UnexpectedToken
-
+from policylang._frozen import frozen
 from policylang._suggest import nearest
 from policylang.diagnostics import Code, Diagnostic
 from policylang.source import Source, Span
+from policylang.syntax.lalr import Unexpected
+from policylang.syntax.lexer import END
 from policylang.wording.keywords import KEYWORDS, LANGUAGES
 
 _MOST_DIGITS: Final = 9
@@ -19,7 +19,7 @@ _LONG_FIGURE: Final = re.compile(r"(?:[0-9]+[.,])?[0-9]{10,}")
 _SLASH_DATE: Final = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}")
 _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+")
 _FOUND: Final = re.compile(r'[^\W_][\w-]*|"[^"\n]*"|\S')
-_IGNORED: Final = frozenset(("$END", "COMMENT", "S"))
+_IGNORED: Final = frozenset((END, "COMMENT", "S"))
 _STARTS: Final = """
     _CIRCULAR _TITLE _ISSUER _BASIS _VALID _SCOPE _LEVELS_BY _RANKS _DEFAULT _REQUIRE _FORBID
     _ALLOW _ADVISE _DELEGATE _EXEMPT _ESSENTIAL CAP FLOOR SHARE _ROTA _UNTRANSLATED _EXPECT _AMENDS
@@ -47,19 +47,14 @@ class Unread:
     terminals: frozenset[str]
 
 
-def is_statement_start(error: UnexpectedInput) -> bool:
+def is_statement_start(error: Unexpected) -> bool:
     """Whether the statement could have ended, and another one starts here."""
-    return (
-        isinstance(error, UnexpectedToken)
-        and error.token.type in _STATEMENT_STARTS
-        and "$END" in _terminals(error)
-    )
+    return error.terminal in _STATEMENT_STARTS and END in error.expected
 
 
-def unread(error: UnexpectedInput, statement: Span) -> Unread:
+def unread(error: Unexpected, statement: Span) -> Unread:
     """Keep of a parser's error what a finding needs."""
-    ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-    return Unread(statement, None if ended else error.pos_in_stream, _terminals(error))
+    return Unread(statement, None if error.terminal == END else error.at, error.expected)
 
 
 def explain(missed: Unread, text: str, language: str | None) -> Diagnostic:
@@ -92,12 +87,6 @@ def _figure(source: Source, text: str, at: int, end: int) -> Diagnostic | None:
         if match:
             return code.at(Span(source, *match.span()), found=match.group())
     return None
-
-
-def _terminals(error: UnexpectedInput) -> frozenset[str]:
-    """Return what could have stood here; the error's own set holds too much."""
-    accepted: set[str] = error.interactive_parser.accepts()  # type: ignore[no-untyped-call]
-    return frozenset(accepted)
 
 
 def _expected(terminals: frozenset[str]) -> str:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang._suggest import nearest
 from policylang.diagnostics import Code, Diagnostic
 from policylang.source import Span
@@ -57,10 +56,11 @@ def _ignored(document: ast.Document) -> Iterator[tuple[ast.Comment, Ignored, Spa
     """Yield each comment that silences, with where it does."""
     is_first = True
     for entry in document.entries:
-        said = entry.statement.span
-        covers = Span(said.source, 0, said.end) if is_first else said
-        behind = () if entry.behind is None else (entry.behind,)
-        yield from _of((*entry.above, *behind), covers)
+        if entry.above or entry.behind is not None:
+            said = entry.statement.span
+            covers = Span(said.source, 0, said.end) if is_first else said
+            behind = () if entry.behind is None else (entry.behind,)
+            yield from _of((*entry.above, *behind), covers)
         is_first = False
     for comment in document.closing:
         end = comment.span.end

@@ -1,67 +1,79 @@
 """Tell the language of a file from its keywords, and report a mixture."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-
-from lark import Token
 
 from policylang.diagnostics import Code, Diagnostic
 from policylang.source import Source, Span
+from policylang.syntax.lalr import Seen
 from policylang.wording.keywords import KEYWORDS, LANGUAGES
 
 
-def language_of(tokens: Sequence[Token]) -> str | None:
+def spoken_words(seen: Seen, text: str) -> Counter[str]:
+    """Return how many keywords are in each language alone, the first one's language first."""
+    worded, languages = _worded(), _languages()
+    spoken: Counter[str] = Counter()
+    written = ((terminal, text[start:end]) for start, end, terminal in seen if terminal in worded)
+    for (terminal, wording), times in Counter(written).items():
+        language = languages.get((terminal, " ".join(wording.split())))
+        if language is not None:
+            spoken[language] += times
+    return spoken
+
+
+def language_of(spoken: Counter[str]) -> str | None:
     """Return the language of most keywords; of equally many, the first one's."""
-    spoken = [language for token in tokens if (language := _spoken(token))]
-    if not spoken:
-        return None
-    count = Counter(spoken)
-    most = max(count.values())
-    return next(language for language in spoken if count[language] == most)
+    return max(spoken, key=spoken.__getitem__, default=None)
+
+
+def is_mixed(spoken: Counter[str]) -> bool:
+    """Whether there are keywords of more than one language."""
+    return len(spoken) > 1
 
 
 def report_mixture(
-    source: Source, tokens: Sequence[Token], language: str | None
+    source: Source, seen: Seen, text: str, language: str | None
 ) -> Iterator[Diagnostic]:
     """Report each keyword of the other language, with the word to use instead."""
-    for at, token in enumerate(tokens):
-        spoken = _spoken(token)
-        if language is None or spoken in (None, language):
+    others = _others(language)
+    for at, (start, end, terminal) in enumerate(seen):
+        if terminal not in others:
             continue
-        start = token.start_pos or 0
-        yield Code.MIXED_LANGUAGES.at(
-            Span(source, start, start + len(token)),
-            suggestion=_instead(tokens, at, language),
-            word=" ".join(token.split()),
-            language=language,
-        )
+        word = " ".join(text[start:end].split())
+        if word in others[terminal]:
+            assert language is not None
+            yield Code.MIXED_LANGUAGES.at(
+                Span(source, start, end),
+                suggestion=_instead(seen, at, text, language),
+                word=word,
+                language=language,
+            )
 
 
-def _instead(tokens: Sequence[Token], at: int, language: str) -> str | None:
+def _instead(seen: Seen, at: int, text: str, language: str) -> str | None:
     """Return the canonical wording of a keyword in another language.
 
     What is one keyword in one language and two in the other is given whole, once.
     """
-    before, here, after = (
-        tokens[near] if 0 <= near < len(tokens) else None for near in (at - 1, at, at + 1)
+    before, after = (
+        text[slice(*seen[near][:2])] if 0 <= near < len(seen) else None for near in (at - 1, at + 1)
     )
-    assert here is not None
     keywords = KEYWORDS[language]
-    match here.type:
-        case "_FROM" if _names_a_clause(tokens[at + 1 : at + 3]):
+    match seen[at][2]:
+        case "_FROM" if _names_a_clause(seen[at + 1 : at + 3]):
             return keywords["_OUT_OF"]
         case "_TOP" if "_TOP" not in keywords.wordings and after is not None:
             return f"{after} {keywords['_TOP_LEVELS_OF_EACH']}"
         case "_TOP_LEVELS_OF_EACH" if "_TOP" in keywords.wordings and before is not None:
             return f"{keywords['_TOP']} {before} {keywords['_LEVELS_OF_EACH']}"
-        case _:
-            return next(iter(keywords.wordings.get(here.type, ())), None)
+        case terminal:
+            return next(iter(keywords.wordings.get(terminal, ())), None)
 
 
-def _names_a_clause(tokens: Sequence[Token]) -> bool:
+def _names_a_clause(seen: Seen) -> bool:
     """Whether a label, a number or `cap` follows `from`, and no day."""
-    match [token.type for token in tokens]:
+    match [terminal for _, _, terminal in seen]:
         case ["INT", "DAYS" | "WORKING_DAYS"]:
             return False
         case ["WORD" | "CAP" | "INT", *_]:
@@ -70,8 +82,19 @@ def _names_a_clause(tokens: Sequence[Token]) -> bool:
             return False
 
 
-def _spoken(token: Token) -> str | None:
-    return _languages().get((token.type, " ".join(token.split())))
+def _others(language: str | None) -> dict[str, set[str]]:
+    """Return the wordings of each terminal that are another language's alone."""
+    others: dict[str, set[str]] = {}
+    for (terminal, wording), spoken in _languages().items():
+        if language not in (None, spoken):
+            others.setdefault(terminal, set()).add(wording)
+    return others
+
+
+@cache
+def _worded() -> frozenset[str]:
+    """Return the terminals that tell a language."""
+    return frozenset(terminal for terminal, _ in _languages())
 
 
 @cache

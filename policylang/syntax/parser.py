@@ -5,11 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import frozen
-from lark import Token
-from lark.exceptions import UnexpectedInput, VisitError
-from lark.utils import TextSlice
-
+from policylang._collector import collector_paused
+from policylang._frozen import frozen
 from policylang.diagnostics import Code, Diagnostic
 from policylang.limits import DEFAULT_LIMITS, Limits
 from policylang.source import Source, Span
@@ -24,9 +21,10 @@ from policylang.syntax.expected import (
     is_statement_start,
     unread,
 )
-from policylang.syntax.grammar import LineBegins, keywords_seen, lark_parser
+from policylang.syntax.grammar import machine
 from policylang.syntax.ignores import report_ignores
-from policylang.syntax.languages import language_of, report_mixture
+from policylang.syntax.lalr import LineBegins, Reader, Seen, Unexpected
+from policylang.syntax.languages import is_mixed, language_of, report_mixture, spoken_words
 from policylang.syntax.statements import Piece, cut, end_of_content, within_limits
 
 
@@ -46,7 +44,8 @@ class Parsed:
 
 def parse(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     """Parse a policy text; never raise for what it says."""
-    return _Parser(source, limits).run()
+    with collector_paused():
+        return _Parser(source, limits).run()
 
 
 _REFUSALS: Final = {
@@ -72,12 +71,12 @@ class _Parser:
     def __init__(self, source: Source, limits: Limits) -> None:
         self._source = source
         self._limits = limits
-        self._builder = Builder(source, limits)
         self._diagnostics: list[Diagnostic] = []
         self._entries: list[ast.Entry] = []
         self._unread: list[Unread] = []
-        self._seen: dict[int, Token] = {}
+        self._seen: Seen = []
         self._text = ""
+        self._reader = Reader(machine(), source, "", Builder(source, limits))
 
     def run(self) -> Parsed:
         if len(self._source.text) > self._limits.characters:
@@ -86,15 +85,16 @@ class _Parser:
         found = cut(self._source, cleaned.text)
         if len(found.pieces) > self._limits.statements:
             return self._refused("statements", self._limits.statements)
-        self._text = cleaned.text
+        self._text = self._reader.text = cleaned.text
         self._diagnostics += [*cleaned.diagnostics, *found.diagnostics]
         refused = _starts((*cleaned.diagnostics, *found.diagnostics))
         for piece in found.pieces:
             self._piece(piece, refused)
-        seen = tuple(self._seen.values())
-        language = language_of(seen)
+        spoken = spoken_words(self._seen, self._text)
+        language = language_of(spoken)
         self._diagnostics += [explain(missed, self._text, language) for missed in self._unread]
-        self._diagnostics += report_mixture(self._source, seen, language)
+        if is_mixed(spoken):
+            self._diagnostics += report_mixture(self._source, self._seen, self._text, language)
         document = ast.Document(tuple(self._entries), found.closing)
         self._diagnostics += report_ignores(document)
         return Parsed(
@@ -111,7 +111,7 @@ class _Parser:
     def _piece(self, piece: Piece, refused: list[int]) -> None:
         too_large = tuple(within_limits(self._source, piece, self._text, self._limits))
         self._diagnostics += too_large
-        if too_large or bisect_left(refused, piece.start) < bisect_left(refused, piece.end):
+        if too_large or (refused and _holds(piece, refused)):
             return
         rest: int | None = piece.start
         above, blank = piece.above, piece.blank_above
@@ -129,15 +129,15 @@ class _Parser:
         except LineBegins as line:
             if self._is_statement(start, line.at):
                 return self._unclosed(start, line.at)
-        except UnexpectedInput as error:
+        except Unexpected as error:
             return self._missed(error, start, end)
         try:
             return self._statement(start, end), None
-        except UnexpectedInput as error:
+        except Unexpected as error:
             return self._missed(error, start, end)
 
     def _missed(
-        self, error: UnexpectedInput, start: int, end: int
+        self, error: Unexpected, start: int, end: int
     ) -> tuple[ast.Statement | None, int | None]:
         following = self._next_statement(error)
         if following is not None and self._is_statement(start, following):
@@ -152,40 +152,42 @@ class _Parser:
         return self._statement(start, stop), following
 
     def _is_statement(self, start: int, end: int) -> bool:
-        with keywords_seen():
-            try:
-                lark_parser().parse(TextSlice(self._text, start, end))
-            except UnexpectedInput:
-                return False
+        try:
+            self._reader.recognise(start, end, [])
+        except Unexpected:
+            return False
         return True
 
     def _statement(
-        self, start: int, end: int, stop_at: frozenset[str] = frozenset()
+        self, start: int, end: int, stops: frozenset[str] = frozenset()
     ) -> ast.Statement | None:
-        with keywords_seen(stop_at) as seen:
-            try:
-                tree = lark_parser().parse(TextSlice(self._text, start, end))
-            finally:
-                # By place, since a statement may be read twice.
-                self._seen.update((token.start_pos or 0, token) for token in seen)
+        self._forget(start)
         try:
-            built: ast.Statement = self._builder.transform(tree)
-        except VisitError as error:
-            if not isinstance(error.orig_exc, Refusal):
-                raise error.orig_exc from None
-            refusal = error.orig_exc
+            built: ast.Statement = self._reader.read(start, end, self._seen, stops)
+        except Refusal as refusal:
+            # Something behind it may be worse.
+            self._forget(start)
+            self._reader.recognise(start, end, self._seen, stops)
             self._diagnostics.append(_REFUSALS[refusal.key].at(refusal.span, **refusal.facts))
             return None
         return built
 
-    def _next_statement(self, error: UnexpectedInput) -> int | None:
+    def _forget(self, start: int) -> None:
+        """Forget the tokens of what is read again."""
+        while self._seen and self._seen[-1][0] >= start:
+            self._seen.pop()
+
+    def _next_statement(self, error: Unexpected) -> int | None:
         """Return where the next statement starts, if only a semicolon is missing."""
-        at = error.pos_in_stream
-        assert at is not None, "every token has its place"
+        at = error.at
         label = _LABEL.search(self._text, max(0, at - _LONGEST_LABEL), at + 1)
         if label is not None:
             return label.start("label")
         return at if is_statement_start(error) and _is_first(self._text, at) else None
+
+
+def _holds(piece: Piece, refused: list[int]) -> bool:
+    return bisect_left(refused, piece.start) < bisect_left(refused, piece.end)
 
 
 def _is_first(text: str, at: int) -> bool:

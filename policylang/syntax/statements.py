@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Code, Diagnostic
 from policylang.limits import Limits
 from policylang.source import Source, Span
 from policylang.syntax import ast
 
-# A comment, a quoted text, a lone quote, a semicolon, or a run of anything else.
-_PIECE: Final = re.compile(r'#[^\n]*|"[^"\n]*"|"|;|[^#";]+')
+# A comment, a semicolon, a run of quoted texts and anything else, or a lone quote.
+_PIECE: Final = re.compile(r'#[^\n]*|;|(?:[^#";]+|"[^"\n]*")++|"')
 _LONG: Final = re.compile(r'#[^\n]*|"[^"\n]*"|\w+')
 _NESTING: Final = re.compile(r'#[^\n]*|"[^"\n]*"|[(),]|[^\W\d]\w*')
 _NESTS: Final = frozenset(("not", "bukan", "tidak", "before", "sebelum", "after", "sesudah"))
+_SHORTEST_NEST: Final = min(map(len, _NESTS))
 # Between two of `2 working days before 3 days after …`.
 _UNITS: Final = frozenset(("working", "day", "days", "hari", "kerja"))
 _BLANK: Final = frozenset(" \t\r\n")
@@ -153,9 +155,11 @@ class _Cutter:
 
 def within_limits(source: Source, piece: Piece, text: str, limits: Limits) -> Iterator[Diagnostic]:
     """Report what of a piece is too long or too deep to be parsed."""
-    if _is_deeper(text, piece, limits.depth):
+    if _may_be_deeper(text, piece, limits.depth) and _is_deeper(text, piece, limits.depth):
         span = Span(source, piece.start, piece.end)
         yield Code.TOO_LARGE.at(span, limit="depth", most=str(limits.depth))
+    if piece.end - piece.start <= min(limits.name_length, limits.quoted_length):
+        return  # nothing in it can be longer
     for match in _LONG.finditer(text, piece.start, piece.end):
         found = match.group()
         if found[0] == '"' and len(found) > limits.quoted_length + 2:
@@ -165,6 +169,12 @@ def within_limits(source: Source, piece: Piece, text: str, limits: Limits) -> It
         else:
             continue
         yield Code.TOO_LARGE.at(Span(source, *match.span()), limit=limit, most=str(most))
+
+
+def _may_be_deeper(text: str, piece: Piece, most: int) -> bool:
+    """Whether a text is long enough to be deep: few are, and this costs next to nothing."""
+    brackets = text.count("(", piece.start, piece.end)
+    return brackets + (piece.end - piece.start - brackets) // _SHORTEST_NEST > most
 
 
 def _is_deeper(text: str, piece: Piece, most: int) -> bool:

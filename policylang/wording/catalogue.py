@@ -1,12 +1,12 @@
 """Both languages' sentences and words for findings, side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Final
 
-from attrs import frozen
-
-from policylang.wording import en
-from policylang.wording import id as indonesian
+from policylang._frozen import frozen
+from policylang.wording.keywords import LANGUAGES
 
 
 @frozen
@@ -23,25 +23,34 @@ class Wording:
     constructs: Mapping[str, Mapping[str, str]]
 
 
-WORDINGS: Final = {
-    "en": Wording(
-        en.MESSAGES,
-        en.HELP,
-        en.SEVERITIES,
-        en.PLACES,
-        en.PHRASES,
-        en.TERMINALS,
-        en.LIMITS,
-        en.CONSTRUCTS,
-    ),
-    "id": Wording(
-        indonesian.MESSAGES,
-        indonesian.HELP,
-        indonesian.SEVERITIES,
-        indonesian.PLACES,
-        indonesian.PHRASES,
-        indonesian.TERMINALS,
-        indonesian.LIMITS,
-        indonesian.CONSTRUCTS,
-    ),
-}
+class _Wordings(Mapping[str, Wording]):
+    """What each language says, read when it is first spoken."""
+
+    def __getitem__(self, language: str) -> Wording:
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        return _wording(language)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+
+@cache
+def _wording(language: str) -> Wording:
+    says = import_module(f"policylang.wording.{language}")
+    return Wording(
+        says.MESSAGES,
+        says.HELP,
+        says.SEVERITIES,
+        says.PLACES,
+        says.PHRASES,
+        says.TERMINALS,
+        says.LIMITS,
+        says.CONSTRUCTS,
+    )
+
+
+WORDINGS: Final = _Wordings()

@@ -7,8 +7,7 @@ Of a thing that is counted the last wording is the singular (`days`, `day`).
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.wording.calendar import MONTHS, WEEKDAYS
 
 LANGUAGES: Final = ("en", "id")

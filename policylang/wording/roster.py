@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.wording import roster_en, roster_id
 from policylang.wording.calendar import MONTHS, WEEKDAYS
 from policylang.wording.keywords import KEYWORDS

@@ -1,7 +1,6 @@
 """The grammar itself."""
 
 import logging
-from pathlib import Path
 
 import pytest
 from lark import Lark
@@ -28,11 +27,9 @@ def test_every_terminal_can_be_read_by_the_strict_mode(caplog: pytest.LogCapture
 
 
 def test_the_grammar_of_a_wheel_stands_in_the_package(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    packaged = tmp_path / "grammars" / "policy.lark"
-    packaged.parent.mkdir()
-    packaged.write_text("start: /é/", encoding="utf-8")
-    monkeypatch.setattr("policylang.syntax.grammar.files", lambda _: tmp_path)
+    wheel = {("policylang", "grammars/policy.lark"): "start: /é/".encode()}
+    monkeypatch.setattr("policylang.syntax.grammar.get_data", lambda *file: wheel[file])
 
     assert grammar_text() == "start: /é/"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from policylang.source import Source, Span
 from policylang.syntax import ast
 from policylang.syntax.characters import normalise
-from policylang.syntax.grammar import keywords_seen, lark_parser
+from policylang.syntax.grammar import machine
 from policylang.syntax.parser import Parsed, parse
 from policylang.syntax.printer import print_document
 from policylang.wording.keywords import KEYWORDS, LANGUAGES
@@ -185,18 +185,7 @@ def test_findings_stand_in_the_order_of_the_text() -> None:
 
 
 def test_the_parser_is_built_once() -> None:
-    assert lark_parser() is lark_parser()
-
-
-def test_keywords_are_seen_only_where_they_are_asked_for() -> None:
-    lark_parser().parse("default home")
-    with keywords_seen() as seen:
-        lark_parser().parse("default home")
-        with keywords_seen() as inner:
-            lark_parser().parse("exempt x")
-
-    assert [token.type for token in seen] == ["_DEFAULT", "HOME"]
-    assert [token.type for token in inner] == ["_EXEMPT", "WORD"]
+    assert machine() is machine()
 
 
 def test_a_defect_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,7 +228,7 @@ ATTACKS: Final = [
 
 @cache
 def patterns() -> list[re.Pattern[str]]:
-    return [re.compile(terminal.pattern.to_regexp()) for terminal in lark_parser().terminals]
+    return [re.compile(pattern) for _, pattern, _ in machine().tables.terminals]
 
 
 def cost(attack: str, times: int) -> float:

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from policylang.source import Source
 from policylang.syntax import ast
-from policylang.syntax.grammar import lark_parser
+from policylang.syntax.grammar import machine
 from policylang.syntax.parser import parse
 from policylang.syntax.printer import print_document, print_selector, print_statement
 from policylang.wording.keywords import KEYWORDS, LANGUAGES
 from strategies.documents import STATEMENTS, documents
 from strategies.selectors import selectors
 
-lark_parser()  # built before Hypothesis starts its clock
+machine()  # built before Hypothesis starts its clock
 
 languages = st.sampled_from(LANGUAGES)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.explanation.as_json import is_single, kind_of
 from policylang.explanation.text.layout import NO_BREAK
 from policylang.explanation.view import View, conduct_of

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Cell, Diagnostic
 from policylang.rendering import help_of, message_of, reason_of
 from policylang.source import Span

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.diagnostics import Code
 from policylang.model.days import Point
 from policylang.model.norm import Key

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._collector import collector_paused
+from policylang._frozen import frozen
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Example, Instrument, Policy, Presumption
@@ -34,8 +36,9 @@ class Resolved:
 
 def resolve(policies: Sequence[Parsed], *, vocabularies: Sequence[Parsed] = ()) -> Resolved:
     """Resolve the files of a policy, and the vocabulary files given with them."""
-    names = gather_vocabulary(statements_of((*vocabularies, *policies)))
-    return Resolver(policies, vocabularies, names).run()
+    with collector_paused():
+        names = gather_vocabulary(statements_of((*vocabularies, *policies)))
+        return Resolver(policies, vocabularies, names).run()
 
 
 def statements_of(files: Sequence[Parsed]) -> Iterator[ast.Statement]:
@@ -50,6 +53,7 @@ class Resolver:
         self, policies: Sequence[Parsed], vocabularies: Sequence[Parsed], names: Names
     ) -> None:
         self._policies = policies
+        self._vocabularies = vocabularies
         self._documents = tuple(parsed.document for parsed in policies)
         self._names = names
         for parsed in vocabularies:
@@ -78,6 +82,8 @@ class Resolver:
             examples=examples,
             language=next((p.language for p in self._policies if p.language), "en"),
             amendments=amendments,
+            sources=tuple(parsed.source for parsed in self._policies),
+            vocabulary_sources=tuple(parsed.source for parsed in self._vocabularies),
         )
         return Resolved(policy, tuple(sorted(set_of(names.diagnostics), key=_in_order)))
 

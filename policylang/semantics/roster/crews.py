@@ -5,8 +5,9 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.model.entry import Settlement
 from policylang.model.group import Group
 from policylang.model.norm import Key, Rota

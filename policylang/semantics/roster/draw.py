@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import Key, Quota
 from policylang.semantics.quotas.clusters import Cell, Demand
 from policylang.semantics.quotas.solver import UndecidedError

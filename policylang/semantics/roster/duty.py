@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import Quota
 from policylang.model.roster import Spread
 from policylang.semantics.exact import is_installed

@@ -7,8 +7,9 @@ stays as it was drawn; who takes them is chosen anew.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.semantics.exact import Model, is_installed, total
 from policylang.semantics.quotas.clusters import Cluster
 from policylang.semantics.roster.draw import Drawing, Drawn

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._collector import collector_paused
+from policylang._frozen import frozen
 from policylang.model.decision import Outcome
 from policylang.model.entry import Settlement
 from policylang.model.group import Clash, Group, QuotaReport
@@ -16,7 +18,6 @@ from policylang.semantics.quotas.clusters import Cluster, clusters_of
 from policylang.semantics.quotas.reports import reports_of
 from policylang.semantics.quotas.system import DUTY
 from policylang.semantics.roster.clashes import clash_of, crew_clash
-from policylang.semantics.roster.collector import collector_paused
 from policylang.semantics.roster.crews import Crew, Pool
 from policylang.semantics.roster.draw import Drawing, draw
 from policylang.semantics.roster.duty import Duty, duty_of

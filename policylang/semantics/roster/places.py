@@ -7,8 +7,7 @@ are moved from what would hold.
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import Quota
 from policylang.semantics.quotas.arithmetic import Bounds
 from policylang.semantics.quotas.solver import UndecidedError

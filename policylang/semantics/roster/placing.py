@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Answer, Chooser, Outcome
 from policylang.model.entry import Settlement
 from policylang.model.norm import Key

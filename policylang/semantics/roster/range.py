@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.model.decision import Outcome
 from policylang.model.norm import Rota
 from policylang.model.policy import Policy

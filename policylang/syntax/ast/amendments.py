@@ -1,7 +1,6 @@
 """How one instrument changes another."""
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.syntax.ast.quotas import Labelled
 from policylang.syntax.ast.terms import Node, Point, Target
 

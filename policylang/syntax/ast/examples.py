@@ -2,8 +2,9 @@
 
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.syntax.ast.amendments import (
     Amends,
     ExtendValid,

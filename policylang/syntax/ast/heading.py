@@ -1,7 +1,6 @@
 """The heading of an instrument."""
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.syntax.ast.selectors import Selector
 from policylang.syntax.ast.terms import Date, Node, Point, Words
 

@@ -2,8 +2,7 @@
 
 from typing import TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.syntax.ast.selectors import Selector
 from policylang.syntax.ast.terms import Node, Point, Target, Text, Words
 

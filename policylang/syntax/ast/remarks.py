@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.wording.remarks import IGNORE
 
 _WORDS: Final = "|".join(IGNORE.values())

@@ -2,8 +2,7 @@
 
 from typing import TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.syntax.ast.terms import Date, Node, Number, Value, Words
 
 

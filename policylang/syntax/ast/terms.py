@@ -3,8 +3,9 @@
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.source import Span
 
 

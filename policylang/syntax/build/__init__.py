@@ -1,4 +1,4 @@
-"""The Lark transformers: one method per production, tree in, nodes out."""
+"""The builder: one method for each production, its parts in, a node out."""
 
 from policylang.syntax.build.statements import Builder
 

@@ -3,119 +3,115 @@
 from typing import Any
 
 from attrs import evolve
-from lark import Token, v_args
-from lark.tree import Meta
 
+from policylang.source import Span
 from policylang.syntax import ast
 from policylang.syntax.build.clauses import ClauseBuilder
 from policylang.syntax.build.terms import Refusal, Tail
+from policylang.syntax.lexer import Token
 
 
-@v_args(meta=True, inline=True)
 class Builder(ClauseBuilder):
     """All productions; lives for one file."""
 
     # --- heading
 
-    def circular(self, meta: Meta, number: Token, dated: ast.Date | None) -> ast.Circular:
-        return ast.Circular(number[1:-1], dated, span=self._span(meta))
+    def circular(self, span: Span, number: Token, dated: ast.Date | None) -> ast.Circular:
+        return ast.Circular(number[1:-1], dated, span=span)
 
-    def title(self, meta: Meta, text: Token) -> ast.Title:
-        return ast.Title(text[1:-1], span=self._span(meta))
+    def title(self, span: Span, text: Token) -> ast.Title:
+        return ast.Title(text[1:-1], span=span)
 
-    def issuer(self, meta: Meta, name: Token, rank: ast.Words | None) -> ast.Issuer:
-        return ast.Issuer(name[1:-1], rank, span=self._span(meta))
+    def issuer(self, span: Span, name: Token, rank: ast.Words | None) -> ast.Issuer:
+        return ast.Issuer(name[1:-1], rank, span=span)
 
-    def basis(self, meta: Meta, title: Token, file: Token | None) -> ast.Basis:
+    def basis(self, span: Span, title: Token, file: Token | None) -> ast.Basis:
         named = None if file is None else file[1:-1]
-        return ast.Basis(title[1:-1], named, span=self._span(meta))
+        return ast.Basis(title[1:-1], named, span=span)
 
     def valid(
         self,
-        meta: Meta,
+        span: Span,
         start: ast.Point,
         end: ast.Point | None,
         length: tuple[int, bool] | None,
     ) -> ast.Valid:
         days, working = length or (None, False)
-        return ast.Valid(start, end, days, working, span=self._span(meta))
+        return ast.Valid(start, end, days, working, span=span)
 
-    def length(self, _meta: Meta, number: Token, unit: Token) -> tuple[int, bool]:
+    def length(self, _span: Span, number: Token, unit: Token) -> tuple[int, bool]:
         return int(number), unit.type == "WORKING_DAYS"
 
-    def scope(self, meta: Meta, selector: ast.Selector) -> ast.Scope:
-        return ast.Scope(selector, span=self._span(meta))
+    def scope(self, span: Span, selector: ast.Selector) -> ast.Scope:
+        return ast.Scope(selector, span=span)
 
-    def levels_by(self, meta: Meta, attribute: ast.Words) -> ast.LevelsBy:
-        return ast.LevelsBy(attribute, span=self._span(meta))
+    def levels_by(self, span: Span, attribute: ast.Words) -> ast.LevelsBy:
+        return ast.LevelsBy(attribute, span=span)
 
-    def ranks(self, meta: Meta, *steps: tuple[ast.Words, ...]) -> ast.Ranks:
-        return ast.Ranks(steps, span=self._span(meta))
+    def ranks(self, span: Span, *steps: tuple[ast.Words, ...]) -> ast.Ranks:
+        return ast.Ranks(steps, span=span)
 
-    def rank_step(self, _meta: Meta, *ranks: ast.Words) -> tuple[ast.Words, ...]:
+    def rank_step(self, _span: Span, *ranks: ast.Words) -> tuple[ast.Words, ...]:
         return ranks
 
     # --- instruments that change one another
 
-    def amends(self, meta: Meta, number: Token) -> ast.Amends:
-        return ast.Amends(number[1:-1], span=self._span(meta))
+    def amends(self, span: Span, number: Token) -> ast.Amends:
+        return ast.Amends(number[1:-1], span=span)
 
-    def revokes(self, meta: Meta, number: Token, start: ast.Point | None) -> ast.Revokes:
-        return ast.Revokes(number[1:-1], start, span=self._span(meta))
+    def revokes(self, span: Span, number: Token, start: ast.Point | None) -> ast.Revokes:
+        return ast.Revokes(number[1:-1], start, span=span)
 
-    def reverts_to(self, meta: Meta, number: Token, start: ast.Point | None) -> ast.RevertsTo:
-        return ast.RevertsTo(number[1:-1], start, span=self._span(meta))
+    def reverts_to(self, span: Span, number: Token, start: ast.Point | None) -> ast.RevertsTo:
+        return ast.RevertsTo(number[1:-1], start, span=span)
 
-    def extend_valid(self, meta: Meta, end: ast.Point) -> ast.ExtendValid:
-        return ast.ExtendValid(end, span=self._span(meta))
+    def extend_valid(self, span: Span, end: ast.Point) -> ast.ExtendValid:
+        return ast.ExtendValid(end, span=span)
 
-    def repeal(self, meta: Meta, *parts: Any) -> ast.Repeal:
+    def repeal(self, span: Span, *parts: Any) -> ast.Repeal:
         *targets, start = parts
-        return ast.Repeal(tuple(targets), start, span=self._span(meta))
+        return ast.Repeal(tuple(targets), start, span=span)
 
-    def replace(self, meta: Meta, label: Token, clause: ast.Labelled) -> ast.Replace:
+    def replace(self, span: Span, label: Token, clause: ast.Labelled) -> ast.Replace:
         target = ast.Target(str(label), span=self._token_span(label))
-        return ast.Replace(target, clause, span=self._span(meta))
+        return ast.Replace(target, clause, span=span)
 
     # --- vocabulary
 
-    def define(self, meta: Meta, name: ast.Words, selector: ast.Selector) -> ast.Define:
-        return ast.Define(name, selector, span=self._span(meta))
+    def define(self, span: Span, name: ast.Words, selector: ast.Selector) -> ast.Define:
+        return ast.Define(name, selector, span=span)
 
     def attribute(
         self,
-        meta: Meta,
+        span: Span,
         name: ast.Words,
         synonyms: tuple[ast.Words | ast.Name, ...] | None,
         type_of: ast.TypeOf,
         sensitive: Token | None,
     ) -> ast.Attribute:
-        return ast.Attribute(
-            name, synonyms or (), type_of, sensitive is not None, span=self._span(meta)
-        )
+        return ast.Attribute(name, synonyms or (), type_of, sensitive is not None, span=span)
 
     def context(
         self,
-        meta: Meta,
+        span: Span,
         name: ast.Words,
         synonyms: tuple[ast.Words | ast.Name, ...] | None,
         type_of: ast.TypeOf | None,
         per: ast.Words | None,
     ) -> ast.Context:
-        return ast.Context(name, synonyms or (), type_of, per, span=self._span(meta))
+        return ast.Context(name, synonyms or (), type_of, per, span=span)
 
     def arrangement_declared(
-        self, meta: Meta, name: ast.Words, synonyms: tuple[ast.Words | ast.Name, ...] | None
+        self, span: Span, name: ast.Words, synonyms: tuple[ast.Words | ast.Name, ...] | None
     ) -> ast.ArrangementDeclared:
-        return ast.ArrangementDeclared(name, synonyms or (), span=self._span(meta))
+        return ast.ArrangementDeclared(name, synonyms or (), span=span)
 
     def synonyms(
-        self, _meta: Meta, *synonyms: ast.Words | ast.Name
+        self, _span: Span, *synonyms: ast.Words | ast.Name
     ) -> tuple[ast.Words | ast.Name, ...]:
         return synonyms
 
-    def type(self, meta: Meta, kind: Token, *rest: Any) -> ast.TypeOf:
-        span = self._span(meta)
+    def type(self, span: Span, kind: Token, *rest: Any) -> ast.TypeOf:
         match kind.type:
             case "NUMBER":
                 low, high = rest
@@ -129,17 +125,17 @@ class Builder(ClauseBuilder):
             case other:
                 return ast.TypeOf(other.lower(), span=span)
 
-    def level(self, _meta: Meta, *values: ast.Value) -> tuple[ast.Value, ...]:
+    def level(self, _span: Span, *values: ast.Value) -> tuple[ast.Value, ...]:
         return values
 
     def alias(
-        self, meta: Meta, attribute: ast.Words, value: ast.Name, *names: ast.Name
+        self, span: Span, attribute: ast.Words, value: ast.Name, *names: ast.Name
     ) -> ast.Alias:
-        return ast.Alias(attribute, value, names, span=self._span(meta))
+        return ast.Alias(attribute, value, names, span=span)
 
     def presume(
         self,
-        meta: Meta,
+        span: Span,
         attribute: ast.Words,
         value: Token | ast.FactValue,
         subject: ast.Selector | None,
@@ -150,22 +146,20 @@ class Builder(ClauseBuilder):
             self._fact_value(value),
             subject,
             tuple(reason.value for reason in reasons),
-            span=self._span(meta),
+            span=span,
         )
 
     # --- examples
 
     def fact(
-        self, meta: Meta, attribute: ast.Words | ast.Quoted | ast.Fact, value: Any = None
+        self, span: Span, attribute: ast.Words | ast.Quoted | ast.Fact, value: Any = None
     ) -> ast.Fact:
         if isinstance(attribute, ast.Fact):
             return attribute
-        span = self._span(meta)
         held = ast.YesNo(value=True, span=span) if value is None else self._fact_value(value)
         return ast.Fact(attribute, held, span=span)
 
-    def not_fact(self, meta: Meta, attribute: ast.Words | ast.Quoted) -> ast.Fact:
-        span = self._span(meta)
+    def not_fact(self, span: Span, attribute: ast.Words | ast.Quoted) -> ast.Fact:
         return ast.Fact(attribute, ast.YesNo(value=False, span=span), span=span)
 
     def _fact_value(self, written: Token | ast.FactValue) -> ast.FactValue:
@@ -176,8 +170,8 @@ class Builder(ClauseBuilder):
             return ast.Never(span=span)
         return ast.YesNo(value=written.type == "YES", span=span)
 
-    def expect(self, meta: Meta, *parts: Any) -> ast.Expect:
-        expected = ast.Expect((), span=self._span(meta))
+    def expect(self, span: Span, *parts: Any) -> ast.Expect:
+        expected = ast.Expect((), span=span)
         for part in parts:
             match part:
                 case ast.Fact():
@@ -193,8 +187,8 @@ class Builder(ClauseBuilder):
                     expected = evolve(expected, **{key: value})
         return expected
 
-    def expect_because(self, meta: Meta, *targets: ast.Target) -> Tail:
-        return self._tail("because", targets, meta)
+    def expect_because(self, span: Span, *targets: ast.Target) -> Tail:
+        return Tail("because", targets, span)
 
-    def expect_on(self, meta: Meta, day: ast.Date) -> Tail:
-        return self._tail("on", day, meta)
+    def expect_on(self, span: Span, day: ast.Date) -> Tail:
+        return Tail("on", day, span)

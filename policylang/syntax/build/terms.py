@@ -3,13 +3,11 @@
 from fractions import Fraction
 from typing import Any, Final
 
-from attrs import frozen
-from lark import Token, Transformer, v_args
-from lark.tree import Meta
-
+from policylang._frozen import frozen
 from policylang.limits import DEFAULT_LIMITS, Limits
 from policylang.source import Source, Span
 from policylang.syntax import ast
+from policylang.syntax.lexer import Token
 from policylang.wording.calendar import MONTHS, WEEKDAYS
 
 _MONTHS: Final = {
@@ -41,88 +39,79 @@ class Tail:
     span: Span
 
 
-@v_args(meta=True, inline=True)
-class TermBuilder(Transformer[Token, Any]):
+class TermBuilder:
     """Productions of the section "values and days"."""
 
     def __init__(self, source: Source, limits: Limits = DEFAULT_LIMITS) -> None:
-        super().__init__(visit_tokens=False)
         self._source = source
-        self._limits = limits
-
-    def _span(self, meta: Meta) -> Span:
-        return Span(self._source, meta.start_pos, meta.end_pos)
+        self._longest = limits.name_length
 
     def _token_span(self, token: Token) -> Span:
-        start = token.start_pos or 0
-        return Span(self._source, start, start + len(token))
-
-    def _tail(self, key: str, value: Any, meta: Meta) -> Tail:
-        return Tail(key, value, self._span(meta))
+        return Span(self._source, token.start, token.start + len(token))
 
     def _text(self, token: Token) -> ast.Text:
         return ast.Text(token[1:-1], span=self._token_span(token))
 
-    def words(self, meta: Meta, *words: Token) -> ast.Words:
-        return ast.Words(self._named(" ".join(words), meta), span=self._span(meta))
+    def words(self, span: Span, *words: Token) -> ast.Words:
+        return ast.Words(self._named(" ".join(words), span), span=span)
 
     capital_words = words
 
-    def name(self, meta: Meta, *parts: Token) -> ast.Name:
-        return ast.Name(self._named(_joined(parts), meta), span=self._span(meta))
+    def name(self, span: Span, *parts: Token) -> ast.Name:
+        return ast.Name(self._named(_joined(parts), span), span=span)
 
-    def _named(self, text: str, meta: Meta) -> str:
+    def _named(self, text: str, span: Span) -> str:
         """Return a name, or refuse one that is longer than the limit in all its words."""
-        if len(text) > self._limits.name_length:
-            most = str(self._limits.name_length)
-            raise Refusal("name too long", self._span(meta), limit="name_length", most=most)
+        if len(text) > self._longest:
+            most = str(self._longest)
+            raise Refusal("name too long", span, limit="name_length", most=most)
         return text
 
     arrangement_name = name
-    rank_name = v_args(meta=True, inline=True)(
-        lambda self, meta, name: ast.Words(name.text, span=self._span(meta))
-    )
 
-    def number(self, meta: Meta, token: Token) -> ast.Number:
-        return ast.Number(int(token), span=self._span(meta))
+    def rank_name(self, span: Span, name: ast.Name) -> ast.Words:
+        return ast.Words(name.text, span=span)
 
-    def date(self, meta: Meta, weekday: Token | None, token: Token) -> ast.Date:
+    def number(self, span: Span, token: Token) -> ast.Number:
+        return ast.Number(int(token), span=span)
+
+    def date(self, span: Span, weekday: Token | None, token: Token) -> ast.Date:
         if token.type == "ISO_DATE":
             year, month, day = (int(part) for part in token.split("-"))
         else:
             written = token.split()
             day, month, year = int(written[0]), _MONTHS[written[1]], int(written[2])
         named = None if weekday is None else _WEEKDAYS[weekday]
-        return ast.Date(year, month, day, named, span=self._span(meta))
+        return ast.Date(year, month, day, named, span=span)
 
-    def event(self, meta: Meta, name: Token, believed: ast.Date | None) -> ast.Event:
-        return ast.Event(_joined((name,)), believed, span=self._span(meta))
+    def event(self, span: Span, name: Token, believed: ast.Date | None) -> ast.Event:
+        return ast.Event(_joined((name,)), believed, span=span)
 
     def distance(
-        self, meta: Meta, count: Token, unit: Token, side: Token, anchor: ast.Point
+        self, span: Span, count: Token, unit: Token, side: Token, anchor: ast.Point
     ) -> ast.Distance:
         return ast.Distance(
             int(count),
             unit.type == "WORKING_DAYS",
             side.type == "AFTER",
             anchor,
-            span=self._span(meta),
+            span=span,
         )
 
-    def target(self, meta: Meta, label: Token, instrument: Token | None) -> ast.Target:
+    def target(self, span: Span, label: Token, instrument: Token | None) -> ast.Target:
         of = None if instrument is None else instrument[1:-1]
-        return ast.Target(str(label), of, span=self._span(meta))
+        return ast.Target(str(label), of, span=span)
 
-    def every_cap(self, meta: Meta, _cap: Token) -> ast.Target:
-        return ast.Target("cap", span=self._span(meta))
+    def every_cap(self, span: Span, _cap: Token) -> ast.Target:
+        return ast.Target("cap", span=span)
 
-    def weekdays(self, meta: Meta, first: Token, last: Token | None) -> ast.Weekdays:
+    def weekdays(self, span: Span, first: Token, last: Token | None) -> ast.Weekdays:
         start = _WEEKDAYS[first]
         end = start if last is None else _WEEKDAYS[last]
-        return ast.Weekdays(start, end, span=self._span(meta))
+        return ast.Weekdays(start, end, span=span)
 
-    def days(self, meta: Meta, first: ast.Point, last: ast.Point | None) -> ast.Days:
-        return ast.Days(first, last, span=self._span(meta))
+    def days(self, span: Span, first: ast.Point, last: ast.Point | None) -> ast.Days:
+        return ast.Days(first, last, span=span)
 
 
 def percentage(token: Token, span: Span) -> ast.Percentage:

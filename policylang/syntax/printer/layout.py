@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
+from policylang._frozen import frozen
 
 _WIDTH: Final = 100
 _INDENT: Final = "    "

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from policylang.semantics.roster.collector import collector_paused
+from policylang._collector import collector_paused
 
 
 def test_the_collector_is_off_within_and_on_again_after():
