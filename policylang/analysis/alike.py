@@ -22,13 +22,13 @@ class Steps:
     def __init__(self, left: int = _STEPS) -> None:
         self._left = left
 
-    def take(self) -> None:
-        """Take one step.
+    def take(self, steps: int = 1) -> None:
+        """Take one step, or so many at once.
 
         Raises:
             TooManyAlikeError: none is left.
         """
-        self._left -= 1
+        self._left -= steps
         if self._left < 0:
             raise TooManyAlikeError
 

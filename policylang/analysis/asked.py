@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.norm import Amount, Key, Quota
 from policylang.model.policy import Policy
 from policylang.model.selector import EVERYONE, IsIn, IsNumber, Selector

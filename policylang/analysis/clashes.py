@@ -8,8 +8,7 @@ arrangement that is open has a most, and these sum to less.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.analysis.asked import Asked
 from policylang.analysis.families import Family
 

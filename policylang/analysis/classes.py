@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.norm import Quota
 from policylang.model.policy import ABSENT, Policy, Value
 from policylang.model.selector import Atom, Compares, IsIn, IsNumber
 from policylang.model.vocabulary import Attribute, Kind, normal
 from policylang.semantics.conditions import atom_holds
-from policylang.semantics.diagram.build import Diagram, Level
+from policylang.semantics.diagram.build import Level, Plan
 from policylang.semantics.reading import read_policy
 
 _MOST: Final = 12  # values of a number that are taken for classes
@@ -35,21 +36,21 @@ class Classes:
         return tuple(value for value in self.cells if value not in self.named)
 
 
-def classes_of(diagram: Diagram, policy: Policy) -> Iterator[Classes]:
-    """Yield the facts of a diagram whose values are a closed list."""
-    for number, level in enumerate(diagram.levels):
+def classes_of(plan: Plan, policy: Policy) -> Iterator[Classes]:
+    """Yield the facts of a day whose values are a closed list."""
+    for number, level in enumerate(plan.levels):
         attribute = policy.vocabulary.attributes.get(str(level.variable))
         if attribute is None or attribute.name in _left_open(policy):
             continue
-        cells = {value: _cell_of(value, level, diagram) for value in _values(attribute)}
+        cells = {value: _cell_of(value, level, plan) for value in _values(attribute)}
         if cells:
             named = frozenset(one for one in cells if _is_named(one, attribute, policy))
             yield Classes(number, attribute, cells, named)
 
 
-def named_cells(diagram: Diagram, number: int, policy: Policy) -> dict[Value, int]:
+def named_cells(plan: Plan, number: int, policy: Policy) -> dict[Value, int]:
     """Return the names of an attribute that selectors list, with where each of them lies."""
-    level = diagram.levels[number]
+    level = plan.levels[number]
     attribute = policy.vocabulary.attributes.get(str(level.variable))
     if attribute is None or attribute.kind not in (Kind.NAME, Kind.ONE_OF):
         return {}
@@ -60,12 +61,12 @@ def named_cells(diagram: Diagram, number: int, policy: Policy) -> dict[Value, in
     }
 
 
-def holes_of(diagram: Diagram, policy: Policy) -> Iterator[tuple[int, int, int, int]]:
+def holes_of(plan: Plan, policy: Policy) -> Iterator[tuple[int, int, int, int]]:
     """Yield a number of which nothing speaks by name, with where it and its neighbours lie.
 
     First comes the level, then the cell below, that of the number, and the one above.
     """
-    for number, level in enumerate(diagram.levels):
+    for number, level in enumerate(plan.levels):
         attribute = policy.vocabulary.attributes.get(str(level.variable))
         if attribute is None or attribute.kind is not Kind.NUMBER:
             continue
@@ -97,8 +98,8 @@ def _left_open(policy: Policy) -> frozenset[str]:
     )
 
 
-def _cell_of(value: Value, level: Level, diagram: Diagram) -> int:
-    case = diagram.case
+def _cell_of(value: Value, level: Level, plan: Plan) -> int:
+    case = plan.case
     truths = {test: atom_holds(test.atom, value, case) for test in level.truths[0]}  # type: ignore[arg-type]
     return next(place for place, each in enumerate(level.truths) if each == truths)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import field
 
-from policylang.analysis.repeals import Repeal, built_in
+from policylang._frozen import frozen
+from policylang.analysis.repeals import Repeal
 from policylang.model.days import Calendar
 from policylang.model.norm import AnyProvision, Modality, Norm, Quota, Rota
 from policylang.model.policy import Instrument, Policy
@@ -17,13 +18,14 @@ class Draft:
 
     ``documents`` stand in the order of the instruments; without them, what can
     be seen in the text alone is not looked for. ``calendar`` None knows no
-    holidays. ``register`` holds what is known to have ended.
+    holidays. ``register`` holds what is known to have ended, and
+    None is what comes with the package: read where a text cites anything.
     """
 
     policy: Policy
     documents: tuple[ast.Document, ...] = field(default=(), repr=False)
     calendar: Calendar | None = None
-    register: tuple[Repeal, ...] = field(factory=built_in, repr=False)
+    register: tuple[Repeal, ...] | None = field(default=None, repr=False)
 
     def texts(self) -> Iterator[tuple[Instrument, ast.Document]]:
         """Yield each instrument with the text that it was read from."""

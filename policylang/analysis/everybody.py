@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.analysis.bearing import bearing_on, narrowed
 from policylang.analysis.situations import situations_of
 from policylang.model.decision import Condition, Outcome

@@ -5,8 +5,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.days import Calendar, DayRange, Period, Point
 from policylang.model.decision import Decision, Outcome, Status
 from policylang.model.norm import AnyProvision, Untranslated

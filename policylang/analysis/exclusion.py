@@ -7,8 +7,7 @@ fact whose constants have nothing in common.
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.selector import (
     AllOf,
     AnyOf,

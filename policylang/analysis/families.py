@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.analysis.asked import Asked
 from policylang.analysis.exclusion import exclude
 from policylang.analysis.together import may_hold_at_once, may_meet

@@ -5,19 +5,17 @@ from functools import lru_cache
 from itertools import product
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.analysis.alike import Differing, Steps, TooManyAlikeError, ends_of
 from policylang.analysis.classes import Classes, classes_of, holes_of, named_cells
-from policylang.analysis.draft import speaks
 from policylang.analysis.everybody import Everybody, Path, Witness
+from policylang.analysis.gap_days import Day, day_of_diagram, day_without
 from policylang.model.decision import Condition
-from policylang.model.norm import Key, Quota
-from policylang.model.policy import Policy, Value
-from policylang.model.selector import Selector
-from policylang.semantics.diagram.build import Diagram, Leaf
-from policylang.semantics.diagram.formulas import FALSE, Formula, Formulas
-from policylang.semantics.reading import facts_read
+from policylang.model.norm import Key
+from policylang.model.policy import Value
+from policylang.semantics.diagram.build import Leaf
 from policylang.semantics.truth import Variable
 
 _MOST: Final = 12  # classes of a second fact
@@ -40,92 +38,55 @@ class Gap:
     norms: tuple[Key, ...] = ()
 
 
-@frozen(eq=False)
-class _Day:
-    """A diagram, with which claims speak, and of which facts each one does."""
-
-    policy: Policy
-    diagram: Diagram
-    speaking: frozenset[int]
-    reads: Mapping[int, frozenset[str]] = field(repr=False)
-    formulas: Formulas = field(repr=False)
-    conditions: Mapping[int, Formula] = field(repr=False)
-    steps: Steps = field(factory=Steps)
-
-    def may_reach(self, person: Differing, facts: Sequence[str]) -> bool:
-        """Whether something that speaks of these facts may hold of somebody like that."""
-        return any(
-            self._restricted(self.conditions[number], person) is not FALSE
-            for number in self.speaking
-            if self.reads[number].issuperset(facts)
-        )
-
-    def _restricted(self, formula: Formula, person: Differing) -> Formula:
-        for number, cell in person.items():
-            level = self.diagram.levels[number]
-            truths = level.truths[cell]
-            formula = self.formulas.restricted(formula, level.variable, cell, truths)
-        return formula
-
-    def about(self, leaf: Leaf, facts: Sequence[str]) -> frozenset[Key]:
-        """Return what reaches somebody and speaks of all of these facts."""
-        return frozenset(
-            key
-            for number in leaf.live & self.speaking
-            if self.reads[number].issuperset(facts)
-            and (key := self.diagram.claims[number][1]) is not None
-        )
-
-    def is_left_out(self, leaf: Leaf) -> bool:
-        """Whether somebody is in scope, and nothing reaches them."""
-        in_scope = any(self.diagram.claims[number][1] is None for number in leaf.live)
-        return in_scope and not leaf.live & self.speaking
-
-
 @lru_cache(maxsize=1)
 def gaps_of(everybody: Everybody) -> tuple[tuple[Gap, ...], bool]:
     """Return the gaps, one for each class or pair of classes; and whether all were looked for."""
     found: dict[object, Gap] = {}
-    complete = everybody.is_complete
-    for diagram in everybody.diagrams:
-        if not diagram.case.works:
-            continue
+    complete = everybody.every_day
+    for days in (_seen(everybody), _given_up(everybody)):
         try:
-            for mark, gap in _on(_day(everybody.policy, diagram)):
-                found.setdefault(mark, gap)
+            for day in days:
+                complete = _look_at(day, found) and complete
         except TooManyAlikeError:
             complete = False
     return tuple(found.values()), complete
 
 
-def _day(policy: Policy, diagram: Diagram) -> _Day:
-    known = {one.key: one for one in policy.provisions()}
-    formulas = Formulas(diagram.case)
-    speaking, reads, conditions = set(), {}, {}
-    for number, (_, key, _) in enumerate(diagram.claims):
-        if key is None:
-            continue
-        provision = known[key]
-        if speaks(provision):
-            speaking.add(number)
-            conditions[number] = formulas.of_provision(provision)
-        parts: list[Selector] = [provision.selector]
-        parts += [] if provision.when is None else [provision.when]
-        facts = frozenset[str]().union(*map(facts_read, parts))
-        if isinstance(provision, Quota) and provision.table is not None:
-            facts |= {provision.table.fact}
-        reads[number] = facts
-    return _Day(policy, diagram, frozenset(speaking), reads, formulas, conditions)
+def _look_at(day: Day, found: dict[object, Gap]) -> bool:
+    """Add the gaps of one day; whether all were looked for."""
+    try:
+        for mark, gap in _on(day):
+            found.setdefault(mark, gap)
+    except TooManyAlikeError:
+        return False
+    return True
 
 
-def _on(day: _Day) -> Iterator[tuple[object, Gap]]:
+def _seen(everybody: Everybody) -> Iterator[Day]:
+    for diagram in everybody.diagrams:
+        if diagram.case.works:
+            yield day_of_diagram(everybody.policy, diagram)
+
+
+def _given_up(everybody: Everybody) -> Iterator[Day]:
+    """Yield the days without a diagram, as long as there are steps left for all of them."""
+    steps = Steps()
+    for situation in everybody.given_up:
+        day = day_without(everybody.policy, situation, steps)
+        if day.plan.case.works:
+            yield day
+        # What a day costs is in what it claims, even if nothing is left out.
+        steps.take(len(day.plan.claims))
+
+
+def _on(day: Day) -> Iterator[tuple[object, Gap]]:
     sorted_by: set[str] = set()
-    every = tuple(classes_of(day.diagram, day.policy))
+    every = tuple(classes_of(day.plan, day.policy))
     for classes in every:
         if len(classes.unnamed) == 1 and len(classes.named) >= _FEWEST:
             yield from _class_left_out(day, classes, sorted_by)
-    for level, below, at, above in holes_of(day.diagram, day.policy):
-        name = str(day.diagram.levels[level].variable)
+    for level, below, at, above in holes_of(day.plan, day.policy):
+        name = str(day.plan.levels[level].variable)
         if name not in sorted_by:
             people: list[Differing] = [{level: at}, {level: below}, {level: above}]
             for end in _ends(day, people, (name,)):
@@ -137,7 +98,7 @@ def _on(day: _Day) -> Iterator[tuple[object, Gap]]:
 
 
 def _class_left_out(
-    day: _Day, classes: Classes, sorted_by: set[str]
+    day: Day, classes: Classes, sorted_by: set[str]
 ) -> Iterator[tuple[object, Gap]]:
     """Yield a class of which the policy never speaks, while it deals with all the others."""
     (left_out,) = classes.unnamed
@@ -150,11 +111,11 @@ def _class_left_out(
         return
 
 
-def _ends(day: _Day, people: Sequence[Differing], facts: Sequence[str]) -> Iterator[End]:
+def _ends(day: Day, people: Sequence[Differing], facts: Sequence[str]) -> Iterator[End]:
     """Yield where the first is left out, and the others are reached by different norms."""
     if not all(day.may_reach(person, facts) for person in people[1:]):
         return
-    for end in ends_of(day.diagram, people, day.steps):
+    for end in ends_of(day.diagram(facts), people, day.steps):
         first, *others = end[1]
         reached = [day.about(leaf, facts) for leaf in others]
         # What reaches all the others leaves this class out on purpose.
@@ -162,14 +123,12 @@ def _ends(day: _Day, people: Sequence[Differing], facts: Sequence[str]) -> Itera
             yield end
 
 
-def _pair_left_out(
-    day: _Day, classes: Classes, sorted_by: set[str]
-) -> Iterator[tuple[object, Gap]]:
+def _pair_left_out(day: Day, classes: Classes, sorted_by: set[str]) -> Iterator[tuple[object, Gap]]:
     """Yield a name that is dealt with in all classes but one, where another is in all of them."""
     first = classes.attribute.name
-    for level in range(len(day.diagram.levels)):
-        second = str(day.diagram.levels[level].variable)
-        names = named_cells(day.diagram, level, day.policy)
+    for level in range(len(day.plan.levels)):
+        second = str(day.plan.levels[level].variable)
+        names = named_cells(day.plan, level, day.policy)
         both = sum(reads.issuperset((first, second)) for reads in day.reads.values())
         apart = level != classes.level and second not in sorted_by
         if not apart or both < _FEWEST or not _FEWEST <= len(names) <= _MOST:
@@ -178,7 +137,7 @@ def _pair_left_out(
             people = _crossed(classes, value, level, name, names)
             if not _may_be_crossed(day, people, (first, second), len(classes.cells)):
                 continue
-            for end in ends_of(day.diagram, people, day.steps):
+            for end in ends_of(day.diagram((first, second)), people, day.steps):
                 if _is_crossed(day, end[1], (first, second), len(classes.cells)):
                     shown = {classes.level: value}
                     yield (
@@ -202,14 +161,14 @@ def _crossed(
 
 
 def _may_be_crossed(
-    day: _Day, people: Sequence[Differing], facts: tuple[str, ...], size: int
+    day: Day, people: Sequence[Differing], facts: tuple[str, ...], size: int
 ) -> bool:
     may = [day.may_reach(person, facts) for person in people]
     rows = (may[start : start + size] for start in range(size, len(may), size))
     return all(may[1:size]) and any(map(all, rows))
 
 
-def _is_crossed(day: _Day, leaves: Sequence[Leaf], facts: tuple[str, ...], size: int) -> bool:
+def _is_crossed(day: Day, leaves: Sequence[Leaf], facts: tuple[str, ...], size: int) -> bool:
     if not day.is_left_out(leaves[0]):
         return False
     others = [day.about(leaf, facts) for leaf in leaves[1:size]]
@@ -223,7 +182,7 @@ def _is_crossed(day: _Day, leaves: Sequence[Leaf], facts: tuple[str, ...], size:
 
 
 def _gap(
-    day: _Day,
+    day: Day,
     people: Sequence[Differing],
     end: End,
     facts: tuple[str, ...],
@@ -239,19 +198,19 @@ def _gap(
     return Gap(facts, first, tuple(others), tuple(sorted(norms)))
 
 
-def _person(day: _Day, path: Path, person: Differing) -> Witness:
-    levels = day.diagram.levels
+def _person(day: Day, path: Path, person: Differing) -> Witness:
+    levels = day.plan.levels
     cells = {**person, **dict(path)}
     facts: list[Fact] = []
     for number in sorted(cells):
         cell = levels[number].cells[cells[number]]
         facts.append((levels[number].variable, cell.value, cell.condition))
-    return Witness(day.diagram.case.situation.on, tuple(facts))
+    return Witness(day.plan.case.situation.on, tuple(facts))
 
 
-def _with_values(day: _Day, person: Witness, shown: Mapping[int, Value]) -> Witness:
+def _with_values(day: Day, person: Witness, shown: Mapping[int, Value]) -> Witness:
     """Return a person with a value of their own where the cell is that of all others."""
-    own = {day.diagram.levels[number].variable: value for number, value in shown.items()}
+    own = {day.plan.levels[number].variable: value for number, value in shown.items()}
     facts = tuple(
         (variable, own[variable], Condition(own[variable], own[variable]))
         if variable in own

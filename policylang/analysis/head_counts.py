@@ -12,8 +12,7 @@ from functools import lru_cache
 from math import lcm
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Outcome, Status
 from policylang.model.norm import Amount, Key, Quota
 from policylang.model.selector import EVERYONE

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import AnyProvision, Quota, Rota
 from policylang.model.policy import Policy
 from policylang.model.selector import AllOf, AnyOf, IsIn, LevelsBelow, Not, Selector, TopLevels

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import AnyProvision, Modality, Norm, Quota
 from policylang.semantics.conduct import conduct_of
 from policylang.semantics.exceptions import DUTIES, is_inert

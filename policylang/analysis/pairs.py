@@ -6,8 +6,9 @@ in somebody. Each is kept with one made-up person who gets there.
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.analysis.everybody import Path, Witness, leaves_of, witness_of
 from policylang.analysis.situations import (
     Situations,

@@ -4,13 +4,16 @@ It always ends. What it finds is confirmed by the evaluator that decides people;
 what it says to be impossible is; the rest is left open, and counted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
+from policylang.analysis.bearing import bearing_on, narrowed
 from policylang.analysis.checks.idle_exception import named
+from policylang.analysis.checks.norms_idle import waits
 from policylang.analysis.everybody import (
     Everybody,
     Witness,
@@ -21,40 +24,42 @@ from policylang.analysis.everybody import (
 )
 from policylang.analysis.exclusion import exclude
 from policylang.analysis.opposed import Asks, asks_of, cannot_both
-from policylang.model.decision import Condition, Outcome, Status
+from policylang.analysis.plain_people import Shown, plain_facts, shown_by_plain_people
+from policylang.model.decision import Outcome, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Untranslated
-from policylang.model.policy import Policy, Value
-from policylang.model.selector import LevelsBelow, Selector, Stands, TopLevels
+from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
-from policylang.model.vocabulary import Source
 from policylang.semantics.case import Case
-from policylang.semantics.cells import cells_of
 from policylang.semantics.completions import BudgetExceededError, leaves
 from policylang.semantics.conduct import conduct_of
 from policylang.semantics.diagram.build import Diagram, DiagramTooLargeError, diagram_of
 from policylang.semantics.explore import explore
 from policylang.semantics.in_force import instrument_in_force, provision_in_force
-from policylang.semantics.reading import atoms_of, read_policy
-from policylang.semantics.truth import Variable
+from policylang.semantics.reading import read_policy
 from policylang.semantics.verdict import Verdict
 
 _SMALL: Final = 2_000  # nodes of the diagram of two norms
 _MOST: Final = 1_500  # diagrams of one or two norms that are built
 _MOST_CLASHES: Final = 200  # that are shown; a draft with more has enough to mend
 _TRIES: Final = 3
+_FEWEST_DEFAULTS: Final = 2  # that can disagree
 _FEW_FACTS: Final = 6
 _ANYWHERE: Final = frozenset(("office", "home"))
 
 Pair: TypeAlias = frozenset[Key]
-Fact: TypeAlias = tuple[Variable, Value, Condition]
 
 
 @frozen
 class Open:
-    """What pairs and single norms leave open; the numbers are of pairs, and of norms."""
+    """What pairs and single norms leave open.
+
+    Of the norms ``alone`` it is not known whether they hold of anybody, and of
+    those that hold of some whether the ``idle`` ever count.
+    """
 
     pairs: tuple[Pair, ...] = ()
     alone: tuple[Key, ...] = ()
+    idle: tuple[Key, ...] = ()
 
 
 @frozen(eq=False)
@@ -77,28 +82,8 @@ def by_pairs(everybody: Everybody) -> Pairs:
     return _Search(everybody).run()
 
 
-def narrowed(policy: Policy, keys: Iterable[Key]) -> Policy:
-    """Return a policy of these provisions alone, and of those that their selectors speak of."""
-    kept = {*keys}
-    reading = read_policy(policy)
-    selectors = [s for key in kept for s in _selectors(reading.by_key[key])]
-    for kind in {a.kind for s in selectors for a in atoms_of(s) if isinstance(a, Stands)}:
-        kept |= {norm.key for norm in reading.standing[kind]}
-    instruments = tuple(
-        evolve(one, provisions=tuple(each for each in one.provisions if each.key in kept))
-        for one in policy.instruments
-    )
-    return evolve(policy, instruments=instruments)
-
-
-def _selectors(provision: AnyProvision) -> Iterator[Selector]:
-    yield provision.selector
-    if provision.when is not None:
-        yield provision.when
-
-
 def pair_diagram(policy: Policy, pair: Pair, situation: Situation) -> Diagram | None:
-    """Return the diagram of two norms and the defaults beside them, None where it is too large."""
+    """Return the diagram of two norms and what stands beside them, None where it is too large."""
     try:
         return diagram_of(narrowed(policy, pair), situation, budget=_SMALL)
     except DiagramTooLargeError:
@@ -122,19 +107,22 @@ class _Search:
         ]
 
     def run(self) -> Pairs:
-        nobody = tuple(self._nobody())
+        shown = shown_by_plain_people(self._everybody)
+        nobody = tuple(self._nobody(shown))
         for situation in self._everybody.given_up:
             if not self._has_work(situation):
                 continue
-            for one, other in combinations(self._duties(situation), 2):
+            duties = self._duties(situation)
+            for one in duties:
+                if not one.requires and one.arrangements >= _ANYWHERE:
+                    self._try(frozenset((one.provision.key,)), situation)
+            for one, other in combinations(duties, 2):
                 pair = frozenset((one.provision.key, other.provision.key))
                 if pair not in self._clashes and self._may_clash(one, other):
                     self._try(pair, situation)
-            for first, second in combinations(self._defaults, 2):
-                if first.arrangements != second.arrangements:
-                    self._try(frozenset((first.key, second.key)), situation)
+            self._try_defaults(situation)
         pairs = tuple(pair for pair in self._open if pair not in self._clashes)
-        left_open = Open(pairs, tuple(self._alone))
+        left_open = Open(pairs, tuple(self._alone), tuple(self._idle(shown, nobody)))
         return Pairs(self._clashes, nobody, left_open, has_sets=self._has_sets())
 
     def _has_sets(self) -> bool:
@@ -148,12 +136,10 @@ class _Search:
 
     # --- norms by themselves --------------------------------------------------
 
-    def _nobody(self) -> Iterator[Key]:
+    def _nobody(self, shown: Shown) -> Iterator[Key]:
         """Yield the norms that hold of nobody; what is not known of is noted as open."""
-        held = {key for meeting in self._everybody.meetings for key in meeting.live}
-        for provision in self._policy.provisions():
-            about = isinstance(provision, Untranslated) or conduct_of(provision) is not None
-            if about or provision.key in held:
+        for provision in self._about_arrangements():
+            if provision.key in shown.holding:
                 continue
             found = {
                 self._is_held(provision.key, situation) for situation in self._everybody.given_up
@@ -162,6 +148,21 @@ class _Search:
                 yield provision.key
             elif True not in found:
                 self._alone[provision.key] = None
+
+    def _idle(self, shown: Shown, nobody: Sequence[Key]) -> Iterator[Key]:
+        """Yield the norms of which nobody shows that they count, though it may be."""
+        may_work = any(map(self._has_work, self._everybody.given_up))
+        for provision in self._about_arrangements():
+            key = provision.key
+            if key in shown.counting or key in nobody or not (may_work or key in shown.at_work):
+                continue
+            if not provision.taken_out and not waits(provision, self._policy):
+                yield key
+
+    def _about_arrangements(self) -> Iterator[AnyProvision]:
+        for one in self._policy.provisions():
+            if not isinstance(one, Untranslated) and conduct_of(one) is None:
+                yield one
 
     def _is_held(self, key: Key, situation: Situation) -> bool | None:
         """Whether a norm holds of somebody on a day; None where that is not known."""
@@ -188,33 +189,68 @@ class _Search:
         ]
 
     def _may_clash(self, one: Asks, other: Asks) -> bool:
+        if not cannot_both(one, other):
+            return False
         first, second = one.provision, other.provision
         instruments = self._policy.instruments
         ranks = {instruments[each.key.instrument].rank for each in (first, second)}
         if len(ranks) > 1 or first.key in named(second) or second.key in named(first):
             return False
-        return cannot_both(one, other) and not exclude(first.selector, second.selector)
+        return not exclude(first.selector, second.selector)
 
     def _try(self, pair: Pair, situation: Situation) -> None:
         if len(self._clashes) >= _MOST_CLASHES:
             self._open[pair] = None
             return
-        diagram = self._build(pair | {one.key for one in self._defaults}, situation)
+        makers = self._making_work(situation)
+        diagram = self._build(pair | makers | {one.key for one in self._defaults}, situation)
         if diagram is None:
             self._open[pair] = None
             return
         clashing = [
             witness_of(diagram, path)
             for leaf, path in leaves_of(diagram)
-            if _is_clash(diagram.verdict(leaf), pair)
+            if pair in _conflicts(diagram.verdict(leaf))
         ]
-        for witness in clashing[:_TRIES]:
-            found = self._confirmed(witness, pair, situation)
-            if found is not None:
-                self._clashes[pair] = found
-                return
-        if clashing:
-            self._open[pair] = None
+        if makers and not clashing and bearing_on(pair, self._policy) & makers - pair:
+            self._open[pair] = None  # they may themselves give way to what was left out
+        self._show(pair, clashing, situation)
+
+    def _making_work(self, situation: Situation) -> Pair:
+        """Return the norms without which nobody may work on a day off, none on other days."""
+        if situation.calendar.is_working_day(situation.on):
+            return frozenset()
+        return frozenset(one.key for one in self._policy.provisions() if one.on)
+
+    def _try_defaults(self, situation: Situation) -> None:
+        """Look for defaults that disagree; all that hold of somebody do so together."""
+        if len({one.arrangements for one in self._defaults}) < _FEWEST_DEFAULTS:
+            return
+        keys = frozenset(one.key for one in self._defaults)
+        makers = self._making_work(situation)
+        diagram = self._build(keys | makers, situation)
+        if diagram is None:
+            self._open[keys] = None
+            return
+        clashing: dict[Pair, list[Witness]] = {}
+        for leaf, path in leaves_of(diagram):
+            for clash in _conflicts(diagram.verdict(leaf)):
+                if clash <= keys:
+                    clashing.setdefault(clash, []).append(witness_of(diagram, path))
+        if makers and not clashing:
+            self._open[keys] = None
+        for clash, people in clashing.items():
+            if clash not in self._clashes:
+                self._show(clash, people, situation)
+
+    def _show(self, clash: Pair, clashing: Sequence[Witness], situation: Situation) -> None:
+        """Keep a clash with a person who shows it, or leave it open."""
+        people = (self._confirmed(witness, clash, situation) for witness in clashing[:_TRIES])
+        found = next((one for one in people if one is not None), None)
+        if found is not None:
+            self._clashes[clash] = found
+        elif clashing:
+            self._open[clash] = None
 
     def _build(self, keys: Pair, situation: Situation) -> Diagram | None:
         self._built += 1
@@ -223,7 +259,7 @@ class _Search:
     def _confirmed(self, witness: Witness, pair: Pair, situation: Situation) -> Witness | None:
         """Return a person who shows the clash, every fact that any norm reads being given."""
         known = {variable for variable, _, _ in witness.facts}
-        rest = [each for each in _plain_facts(self._policy, situation) if each[0] not in known]
+        rest = [each for each in plain_facts(self._policy, situation) if each[0] not in known]
         if len(rest) <= _FEW_FACTS:
             return confirmed(self._policy, evolve(witness, facts=(*witness.facts, *rest)), pair)
         whole = evolve(witness, facts=(*witness.facts, *rest))
@@ -245,19 +281,7 @@ class _Search:
         )
 
 
-def _plain_facts(policy: Policy, situation: Situation) -> Iterator[Fact]:
-    """Yield every fact that a policy reads, as it is of somebody of whom it does not speak."""
-    reading = read_policy(policy)
-    case = Case(reading, StaffRecord(None), situation)
-    for fact in reading.atoms:
-        if policy.vocabulary.attributes[fact].source is not Source.CALENDAR:
-            cell = cells_of(fact, case)[-1]
-            yield fact, cell.value, cell.condition
-    ranks = (atom for selector in reading.selectors for atom in atoms_of(selector))
-    for rank in dict.fromkeys(one for one in ranks if isinstance(one, LevelsBelow | TopLevels)):
-        yield rank, False, Condition(low=False, high=False)
-
-
-def _is_clash(verdict: Verdict, pair: Pair) -> bool:
-    conflict = verdict.answer.outcome is Outcome.CONFLICT and verdict.left is not None
-    return conflict and pair in verdict.left.conflicts  # type: ignore[union-attr]
+def _conflicts(verdict: Verdict) -> tuple[Pair, ...]:
+    if verdict.answer.outcome is not Outcome.CONFLICT or verdict.left is None:
+        return ()
+    return verdict.left.conflicts

@@ -7,8 +7,9 @@ duties may bind some of the counted, the fewest are given who make it fail.
 
 from collections.abc import Callable, Iterator
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.analysis.asked import Asked, read_asked
 from policylang.analysis.bound import barring, binding
 from policylang.analysis.clashes import Clash, clashes

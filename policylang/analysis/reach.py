@@ -18,6 +18,18 @@ _SILENT: Final = frozenset(
     )
 )
 
+BEATEN: Final = frozenset(
+    (
+        Status.LOST_TO_EXCEPTION,
+        Status.LOST_TO_SUPERIOR,
+        Status.LOST_AS_GENERAL,
+        Status.EXEMPTED,
+        Status.NARROWED,
+        Status.OUTSIDE,
+    )
+)
+"""How a provision stands that holds of somebody and gives way to another."""
+
 
 def holding(verdict: Verdict) -> frozenset[Key]:
     """Return the provisions that hold of somebody, whether or not they prevail."""
@@ -29,6 +41,13 @@ def speaking(verdict: Verdict) -> frozenset[Key]:
     return frozenset(
         key for key in holding(verdict) if verdict.statuses[key][0] is not Status.ADVICE
     )
+
+
+def counting(verdict: Verdict) -> frozenset[Key]:
+    """Return the provisions that hold of somebody who works, and give way to no other."""
+    if verdict.answer.outcome is Outcome.NO_WORK:
+        return frozenset()
+    return frozenset(key for key in holding(verdict) if verdict.statuses[key][0] not in BEATEN)
 
 
 def is_left_out(verdict: Verdict) -> bool:

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.days import Distance
 from policylang.model.policy import Policy
 from policylang.model.selector import Atom, Compares, DaysSince, IsBetween, IsNumber

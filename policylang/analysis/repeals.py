@@ -1,15 +1,12 @@
 """The register of instruments that have ended: what it holds, and how a citation is found in it."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.vocabulary import normal
 
 _SPACES: Final = re.compile(r"[^\w/]+")
@@ -40,11 +37,15 @@ class Repeal:
 @lru_cache(maxsize=1)
 def built_in() -> tuple[Repeal, ...]:
     """Return the register that comes with the package, in ``repeals.toml``."""
+    from importlib.resources import files
+
     return read_repeals(files("policylang.analysis").joinpath("repeals.toml").read_text("utf-8"))
 
 
 def read_repeals(text: str) -> tuple[Repeal, ...]:
     """Read a register: kinds of instruments with their names, and those that have ended."""
+    import tomllib
+
     data = tomllib.loads(text)
     kinds: Mapping[str, Mapping[str, Any]] = {kind["name"]: kind for kind in data["kind"]}
     return tuple(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.norm import AnyProvision, Norm, Quota, Untranslated
 from policylang.model.policy import Instrument, Policy
 from policylang.model.vocabulary import normal
@@ -67,6 +68,7 @@ def has_word(text: str, words: Iterable[str]) -> bool:
 
 def first_word(text: str, words: Iterable[str]) -> str | None:
     """Return the first of some words or phrases that stands in a text, as a whole."""
-    found = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+    standing = (word for word in words if word in text)
+    found = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in standing)
     hits = [match for match in found if match is not None]
     return min(hits, key=lambda hit: hit.start())[0] if hits else None

@@ -6,8 +6,9 @@ from itertools import islice, pairwise, product
 from math import prod
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.analysis.reckoning import Reckoned, reckoned
 from policylang.model.norm import AnyProvision
 from policylang.model.policy import Policy

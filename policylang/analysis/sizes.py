@@ -7,6 +7,7 @@ from 12 to the end of what was looked at. ``1,3,…61`` are 1, 3, others, and 61
 """
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -18,7 +19,12 @@ _REPEATS: Final = 3
 
 def describe(sizes: Collection[int], up_to: int) -> str:
     """Return a description of numbers between 1 and *up_to*."""
-    tail = _tail(frozenset(sizes), up_to)
+    return _described(frozenset(sizes), up_to)
+
+
+@lru_cache(maxsize=64)
+def _described(sizes: frozenset[int], up_to: int) -> str:
+    tail = _tail(sizes, up_to)
     if tail is None:
         return ",".join(_few(list(_runs(sorted(sizes)))))
     start, rule = tail

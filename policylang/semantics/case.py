@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.model.policy import ABSENT, Value
 from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source, normal

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias, assert_never
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Condition
 from policylang.model.policy import ABSENT, Value
 from policylang.model.selector import Compares, DaysSince, IsBetween, IsIn, IsNumber

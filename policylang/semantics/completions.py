@@ -8,8 +8,9 @@ fact stands in it exactly if some answer depends on it.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Final, Generic, TypeAlias, TypeVar, assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.semantics.case import Case, is_event
 from policylang.semantics.cells import Cell, cells_of
 from policylang.semantics.truth import Unknown, Variable

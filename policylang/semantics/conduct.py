@@ -7,8 +7,9 @@ arrangement may be their selector.
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.model.decision import ConductDuty, Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota
 from policylang.model.vocabulary import normal

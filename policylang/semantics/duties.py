@@ -10,8 +10,7 @@ from itertools import product
 from math import prod
 from typing import Final, TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import Key
 
 _MANY: Final = 12  # duties, of which many are most likely interchangeable

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.semantics.liveness import Live

@@ -4,8 +4,9 @@ from collections.abc import Collection, Hashable
 from functools import partial
 from typing import TypeAlias, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.model.decision import Answer, ConductDuty, Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.semantics.case import Case

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.model.decision import Reason, Status
 from policylang.model.norm import Amount, AnyProvision, Quota, Untranslated
 from policylang.model.policy import Instrument

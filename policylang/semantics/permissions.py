@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import AnyProvision, Key, Norm, Quota, Rota
 from policylang.semantics.duties import Duty, left_by
 from policylang.semantics.exceptions import PERMISSIONS, is_inert

@@ -8,8 +8,7 @@ the points are applied again without it.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Reason, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota
 from policylang.model.policy import Instrument

@@ -3,8 +3,9 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota
 from policylang.model.policy import Policy
 from policylang.model.selector import (

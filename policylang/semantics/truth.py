@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.selector import LevelsBelow, TopLevels
 
 Variable: TypeAlias = str | LevelsBelow | TopLevels

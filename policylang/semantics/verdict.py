@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.decision import Answer, Chooser, Outcome, Reason, Status
 from policylang.model.norm import Amount, AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.semantics.case import Case

@@ -3,8 +3,8 @@
 import pytest
 
 from policylang import check, loads
-from policylang.analysis.everybody import everybody
 from policylang.analysis.checks.norms_conflict import most_shown
+from policylang.analysis.everybody import everybody
 from policylang.model.staff import Situation
 from policylang.semantics.diagram.build import DiagramTooLargeError, diagram_of
 

@@ -3,6 +3,7 @@
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 import policylang
 from policylang import Outcome
-from policylang.compiled import layout
+from policylang.compiled import day, layout, states
 from policylang.model.staff import DatedFact
 
 MONDAY = date(2021, 6, 28)
@@ -247,6 +248,38 @@ def test_a_small_budget_changes_no_answer() -> None:
             expected = policylang.decide(POLICY, record, on=MONDAY)
             assert concluded(compiled.decide(record, on=MONDAY)) == concluded(expected)
     assert compiled.size < 40
+
+
+def test_what_is_remembered_of_states_is_bounded_and_changes_no_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(layout, "_MOST", 15)
+    monkeypatch.setattr(states, "_MOST", 10)
+    monkeypatch.setattr(states, "_NARROW", 2)
+    monkeypatch.setattr(states, "_MOST_WIDE", 30)
+    made: list[layout.Layout] = []
+
+    class Recorded(layout.Layout):
+        def __init__(self, *parts: Any) -> None:
+            made.append(self)
+            super().__init__(*parts)
+
+    monkeypatch.setattr(day, "Layout", Recorded)
+    text = "".join(f'x{n}: allow field for role "R{n % 5}" and unit "U{n}";\n' for n in range(24))
+    policy = policylang.loads(text)
+    compiled = policylang.compile_policy(policy, budget=20)
+
+    for role, unit in product(["R0", "R1", "R2", None], ["U0", "U1", "U8", "U9"]):
+        for record in ({"role": role, "unit": unit}, {"role": role, "unit": None}):
+            expected = policylang.decide(policy, record, on=MONDAY)
+            assert concluded(compiled.decide(record, on=MONDAY)) == concluded(expected)
+
+    (held,) = compiled._compilation._kept.values()
+    wide = [state for state in held._kept.values() if len(state.nodes) > 2]
+    assert wide
+    assert len(held._kept) <= 10
+    assert sum(len(state.nodes) for state in wide) <= 30
+    assert [len(one._walks) for one in made] == [15]
 
 
 def test_side_tables_stand_before_the_record() -> None:

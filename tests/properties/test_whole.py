@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import settings
 
@@ -14,14 +15,16 @@ import brute_force
 from brute_force import Whole
 from oracle_worlds import World
 from policylang import Policy, PolicyError, load_beside
+from policylang.analysis import everybody as everybody_module
 from policylang.analysis.checks import norms_conflict, norms_idle
+from policylang.analysis.checks.norms_conflict import clashes_in
 from policylang.analysis.comparison.compare import compare_policies
 from policylang.analysis.everybody import Everybody, confirmed, everybody, leaves_of
-from policylang.analysis.checks.norms_conflict import clashes_in
 from policylang.analysis.pairs import pairs
+from policylang.analysis.pairwise import Pairs, by_pairs
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.comparison import Aspect, Relation
-from policylang.model.norm import Key
+from policylang.model.norm import AnyProvision, Key
 from policylang.model.staff import Situation
 from policylang.semantics.diagram.build import Diagram
 from strategies.wide import wide_policy, wide_texts
@@ -125,6 +128,52 @@ def test_z3_reaches_every_leaf_and_nothing_else() -> None:
         for works, leaves in met.items():
             assert opinion.nobody_but(leaves, works=works)
         assert_is_what_is_said(whole, every)
+
+
+# --- beyond the budget -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nodes", [1, 40])
+def test_beyond_the_budget_what_is_found_is_so_and_what_is_not_is_named(
+    monkeypatch: pytest.MonkeyPatch, nodes: int
+) -> None:
+    pairs_met = 0
+    for seed in range(EXAMPLES // 3):
+        policy = wide_policy(seed + 1_200, norms=12, attributes=4)
+        exact = everybody(policy)
+        with monkeypatch.context() as little:
+            little.setattr(everybody_module, "_NODES", nodes)
+            little.setattr(everybody_module, "_NODES_EACH", 0)
+            some = everybody(policy)
+        if not exact.is_complete or not some.given_up:
+            continue
+        found = by_pairs(some)
+        clashes, seen = set(clashes_in(exact)), set(clashes_in(some))
+        pairs_met += len(found.clashes)
+
+        assert set(found.clashes) <= clashes
+        settled = {*found.clashes, *found.left_open.pairs, *seen}
+        assert not [clash for clash in clashes - settled if len(clash) == 2]
+        assert found.has_sets or clashes <= settled
+        assert_idle_is_named(exact, found)
+    assert pairs_met > EXAMPLES // 20
+
+
+def assert_idle_is_named(exact: Everybody, found: Pairs) -> None:
+    """Whatever holds of nobody, or never counts, is found or left open."""
+    idle = list(norms_idle.check(exact))
+    nobody, alone, never = (
+        labels(frozenset(keys))
+        for keys in (found.nobody, found.left_open.alone, found.left_open.idle)
+    )
+    assert of_code(idle, Code.NORM_SELECTS_NOBODY) <= nobody | alone
+    assert of_code(idle, Code.NORM_NEVER_COUNTS) <= never
+    assert not nobody & {one.key.label for one in exact.policy.provisions() if is_met(one, exact)}
+
+
+def is_met(provision: AnyProvision, exact: Everybody) -> bool:
+    """Whether a provision holds of somebody."""
+    return any(provision.key in meeting.live for meeting in exact.meetings)
 
 
 # --- two policies ------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from policylang.syntax.grammar import grammar_text, lark_parser
+from policylang.syntax.grammar import grammar_text, machine
 from policylang.wording.keywords import KEYWORDS, LANGUAGES
 
 # No keyword: white space, the end of a word, and signs.
@@ -34,8 +34,8 @@ def keyword_terminals() -> list[str]:
 
 
 def pattern_of(terminal: str) -> str:
-    (found,) = (each for each in lark_parser().terminals if each.name == terminal)
-    return found.pattern.to_regexp()
+    (found,) = (each for each in machine().tables.terminals if each.name == terminal)
+    return found.pattern
 
 
 def spellings(pattern: str) -> set[str]:

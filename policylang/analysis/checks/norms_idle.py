@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from policylang.analysis.everybody import Everybody
+from policylang.analysis.reach import BEATEN
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.days import DayRange, Point
 from policylang.model.decision import Outcome, Reason, Status
@@ -16,16 +17,6 @@ from policylang.semantics.in_force import event_of
 from policylang.semantics.reading import facts_of_provision, read_policy
 
 _YEAR: Final = 365
-_BEATEN: Final = frozenset(
-    (
-        Status.LOST_TO_EXCEPTION,
-        Status.LOST_TO_SUPERIOR,
-        Status.LOST_AS_GENERAL,
-        Status.EXEMPTED,
-        Status.NARROWED,
-        Status.OUTSIDE,
-    )
-)
 
 
 def check(everybody: Everybody) -> Iterator[Diagnostic]:
@@ -44,7 +35,7 @@ def check(everybody: Everybody) -> Iterator[Diagnostic]:
         statuses = fared.get(provision.key)
         if statuses is None:
             yield Code.NORM_SELECTS_NOBODY.at(provision.span, norm=provision.label)
-        elif statuses and all(status in _BEATEN for status, _ in statuses):
+        elif statuses and all(status in BEATEN for status, _ in statuses):
             by = {key.label for _, reason in statuses if reason for key in reason.by}
             yield Code.NORM_NEVER_COUNTS.at(
                 provision.span, norm=provision.label, by=", ".join(sorted(by))

@@ -37,7 +37,7 @@ def check(everybody: Everybody) -> Iterator[Diagnostic]:
     never: tuple[Code, ...] = (Code.NORMS_CONFLICT,) if found.has_sets else ()
     if not everybody.every_day:
         never = (Code.NORMS_CONFLICT, Code.NORM_SELECTS_NOBODY)
-    yield from _open(found.left_open, (*never, Code.NORM_NEVER_COUNTS, Code.NOBODY_SAYS), policy)
+    yield from _open(found.left_open, (*never, *(() if sought else (Code.NOBODY_SAYS,))), policy)
 
 
 def _open(left: Open, others: tuple[Code, ...], policy: Policy) -> Iterator[Diagnostic]:
@@ -45,14 +45,18 @@ def _open(left: Open, others: tuple[Code, ...], policy: Policy) -> Iterator[Diag
         **dict.fromkeys(others, 0),
         Code.NORMS_CONFLICT: len(left.pairs),
         Code.NORM_SELECTS_NOBODY: len(left.alone),
+        Code.NORM_NEVER_COUNTS: len(left.idle),
     }
     texts = [
         f"{code.id} ({count})" if count else code.id
         for code, count in sorted(counts.items(), key=lambda each: each[0].id)
         if count or code in others
     ]
+    if not texts:
+        return
     every = [one.key for one in policy.provisions() if not isinstance(one, Untranslated)]
-    concerned = sorted({*left.alone, *(key for pair in left.pairs for key in pair)}) or every
+    in_pairs = (key for pair in left.pairs for key in pair)
+    concerned = sorted({*left.alone, *left.idle, *in_pairs}) or every
     spans = [one.span for one in policy.provisions() if one.span is not None]
     if spans:
         yield Code.NOT_DECIDED.at(spans[0], checks=", ".join(texts), norms=_some(concerned, policy))

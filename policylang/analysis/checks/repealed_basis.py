@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from policylang.analysis.draft import Draft
-from policylang.analysis.repeals import Repeal, find_repeals
+from policylang.analysis.repeals import built_in, find_repeals
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import AnyProvision, Norm, Untranslated
 from policylang.model.policy import Instrument
@@ -29,13 +29,13 @@ def check(draft: Draft) -> Iterator[Diagnostic]:
     for instrument, document in draft.texts():
         for node in document.statements:
             if isinstance(node, ast.Basis):
-                yield from _ended(node.title, node.span, instrument, draft.register)
+                yield from _ended(node.title, node.span, instrument, draft)
                 yield from _unpinned(node)
     for instrument in draft.policy.instruments:
         for provision in instrument.provisions:
             for text in _cited(provision):
                 if provision.span is not None and not _TOLD.search(normal(text)):
-                    yield from _ended(text, provision.span, instrument, draft.register)
+                    yield from _ended(text, provision.span, instrument, draft)
 
 
 def _cited(provision: AnyProvision) -> tuple[str, ...]:
@@ -50,12 +50,11 @@ def _unpinned(node: ast.Basis) -> Iterator[Diagnostic]:
         yield Code.BASIS_UNPINNED.at(node.span, basis=node.title)
 
 
-def _ended(
-    text: str, span: Span, instrument: Instrument, register: tuple[Repeal, ...]
-) -> Iterator[Diagnostic]:
+def _ended(text: str, span: Span, instrument: Instrument, draft: Draft) -> Iterator[Diagnostic]:
     start = _start(instrument)
     if start is None:
         return
+    register = built_in() if draft.register is None else draft.register
     for repeal in find_repeals(text, register):
         if repeal.ended < start:
             yield Code.BASIS_ENDED.at(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.analysis.comparison.counts import Counting, CountsCompared, relation_of_sets
 from policylang.analysis.pairs import Pair
 from policylang.model.comparison import Aspect, Relation, Said, joint_relation

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.analysis.comparison.changes import Change, Changes
 from policylang.analysis.comparison.conduct import conduct_changes
 from policylang.analysis.comparison.confirm import confirmed

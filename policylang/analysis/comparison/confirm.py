@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.analysis.comparison.changes import SILENT, Change
 from policylang.analysis.comparison.fewest import fewest_facts
 from policylang.analysis.everybody import case_of, described

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.analysis.head_counts import (
     MOST,
     HeadCounts,

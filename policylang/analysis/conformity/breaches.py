@@ -8,8 +8,9 @@ people, and ``*`` is no bound at all.
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.analysis.conformity.duties import (
     Side,
     bound_by,

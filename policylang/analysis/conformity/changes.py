@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.analysis.conformity.stretches import NOBODY, Stretch, is_in_force
 from policylang.model.norm import Untranslated
 from policylang.model.policy import Policy

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.analysis.conformity.breaches import Breach, Kind, breaches
 from policylang.analysis.conformity.confirmed import Court, Found, of_the_day
 from policylang.analysis.conformity.duties import Side, side_of

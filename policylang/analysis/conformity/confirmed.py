@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.analysis.conformity.breaches import Breach, breaches
 from policylang.analysis.conformity.duties import Side
 from policylang.analysis.conformity.people import Everyone

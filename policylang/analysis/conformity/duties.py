@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.analysis.head_counts import HeadCounts, limits_of
 from policylang.model.decision import Outcome, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota

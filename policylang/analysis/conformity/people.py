@@ -3,8 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.analysis.everybody import Path, Witness, witness_of
 from policylang.model.decision import Condition
 from policylang.model.policy import ABSENT, Value

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import normal

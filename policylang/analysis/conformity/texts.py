@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.analysis.conformity.duties import Side
 from policylang.analysis.conformity.stretches import Stretch
 from policylang.model.norm import Key

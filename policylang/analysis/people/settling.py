@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.decision import Answer
 from policylang.model.people import MissingFact
 from policylang.semantics.completions import Branch, Node, leaves, restrict

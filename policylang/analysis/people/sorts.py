@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.model.policy import Policy
-from policylang.model.selector import DaysSince
 from policylang.model.staff import Situation, StaffRecord
 from policylang.semantics.case import Case
 from policylang.semantics.completions import BudgetExceededError, Node
 from policylang.semantics.explore import explore
 from policylang.semantics.in_force import instrument_in_force, provision_in_force
 from policylang.semantics.quotas.coding import Code, Coder, coder_of
-from policylang.semantics.reading import Reading, atoms_of, read_policy
+from policylang.semantics.reading import Reading, read_policy
 from policylang.semantics.verdict import Verdict
 
 Alike: TypeAlias = tuple[object, Code]
@@ -44,7 +44,7 @@ def sorts_of(
     for situation in days:
         coder = coder_of(reading, (), situation)
         law = _in_force(policy, situation)
-        if not codes or _ranks_change(coder):
+        if not codes or coder.has_dated_ranks:
             ranks = _ranks_of(coder, people)
         if not codes or coder.is_dated:
             plain = evolve(coder, ranks=())
@@ -58,17 +58,6 @@ def sorts_of(
             found[alike].members[number] = None
             found[alike].days[situation.on] = None
     yield from found.values()
-
-
-def _ranks_change(coder: Coder) -> bool:
-    """Whether a relative rank may be another on another day."""
-    if coder.situation.side.people or coder.situation.side.places:
-        return True
-    atoms = (each for rank in coder.ranks for each in atoms_of(rank))
-    return any(
-        isinstance(atom, DaysSince) or getattr(atom, "fact", None) in ("age", "born")
-        for atom in atoms
-    )
 
 
 def _ranks_of(coder: Coder, people: Sequence[StaffRecord]) -> list[Code]:

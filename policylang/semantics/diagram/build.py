@@ -5,25 +5,19 @@ of the others' conditions. Equal remains are the same node, so that the diagram
 grows with what norms say together, not with how many facts there are.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.model.decision import Reason, Status
-from policylang.model.norm import Amount, AnyProvision, Key, Quota, Untranslated
+from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
 from policylang.semantics.case import Case
-from policylang.semantics.conduct import conduct_of
-from policylang.semantics.diagram.formulas import (
-    FALSE,
-    TRUE,
-    Formula,
-    Formulas,
-    Test,
-    tests_of,
-)
+from policylang.semantics.diagram.claims import Claim, claims_of, in_order, of_provisions
+from policylang.semantics.diagram.formulas import FALSE, TRUE, Formula, Formulas
 from policylang.semantics.diagram.levels import (
     DiagramTooLargeError,
     Level,
@@ -44,9 +38,6 @@ _KEPT_BY_NODE: Final = 20
 
 _DEEPEST: Final = 200
 """Facts, after which nobody could be told by them."""
-
-Claim: TypeAlias = tuple[int, Key | None, Amount | None]
-"""An instrument's scope, or a provision with what a quota asks by the cell of its table."""
 
 _NOBODY: Final = StaffRecord(None)
 _OUT_OF_FORCE: Final = Dead(Status.NOT_IN_FORCE, Reason())
@@ -119,6 +110,28 @@ def _fate(position: int, in_scope: set[int], case: Case) -> Live | Dead:
     return Live() if position in in_scope else _OUT_OF_SCOPE
 
 
+@frozen(eq=False)
+class Plan:
+    """What a diagram is built of: claims, what each of them hangs on, and the facts in order."""
+
+    case: Case
+    formulas: Formulas
+    claims: tuple[Claim, ...]
+    conditions: tuple[Formula, ...]
+    levels: tuple[Level, ...]
+    inside: Mapping[int, str | None] = field(factory=dict)
+
+    def diagram(self, conditions: Iterable[tuple[int, Formula]], budget: int) -> Diagram:
+        """Return the diagram of some conditions, each with the number that leaves have for it.
+
+        Raises:
+            DiagramTooLargeError: there would be more nodes than the budget.
+        """
+        building = _Building(self.formulas, self.levels, budget)
+        root = building.node(0, frozenset(), tuple(conditions))
+        return Diagram(self.case, self.claims, self.levels, root, building.size, self.inside)
+
+
 def diagram_of(
     policy: Policy,
     situation: Situation,
@@ -138,6 +151,22 @@ def diagram_of(
     Raises:
         DiagramTooLargeError: there would be more nodes than the budget.
     """
+    plan = plan_of(policy, situation, person=person, conduct=conduct)
+    return plan.diagram(enumerate(plan.conditions), budget)
+
+
+def plan_of(
+    policy: Policy,
+    situation: Situation,
+    *,
+    person: StaffRecord = _NOBODY,
+    conduct: Sequence[AnyProvision] = (),
+) -> Plan:
+    """Return what :func:`diagram_of` builds the diagram of.
+
+    Raises:
+        DiagramTooLargeError: there are more facts, or comparisons of one, than any budget is for.
+    """
     reading = read_policy(policy)
     case = Case(reading, person, situation)
     formulas = Formulas(case)
@@ -145,7 +174,7 @@ def diagram_of(
     inside = {}
     for name in (None, *policy.vocabulary.arrangement_names()) if conduct else ():
         there = Formulas(evolve(case, arrangement=name))
-        for claim, condition in _of_provisions(conduct, there):
+        for claim, condition in of_provisions(conduct, there):
             inside[len(claims)] = name
             claims.append(claim)
             conditions.append(condition)
@@ -153,58 +182,7 @@ def diagram_of(
     if len(asked) > _DEEPEST:
         raise DiagramTooLargeError
     levels = tuple(level_of(variable, tests, case) for variable, tests in asked)
-    building = _Building(formulas, levels, budget)
-    root = building.node(0, frozenset(), tuple(enumerate(conditions)))
-    return Diagram(case, tuple(claims), levels, root, building.size, inside)
-
-
-def claims_of(
-    provisions: Sequence[AnyProvision], case: Case, formulas: Formulas
-) -> tuple[list[Claim], list[Formula]]:
-    """Return what may hold of somebody, and when: all about arrangements, nothing about conduct."""
-    claims: list[Claim] = []
-    conditions: list[Formula] = []
-    for position, instrument in enumerate(case.reading.policy.instruments):
-        claims.append((position, None, None))
-        in_force = instrument_in_force(instrument, case) is True
-        conditions.append(formulas.of(instrument.scope) if in_force else FALSE)
-    about = (
-        one for one in provisions if not isinstance(one, Untranslated) and conduct_of(one) is None
-    )
-    for claim, condition in _of_provisions(about, formulas):
-        claims.append(claim)
-        conditions.append(condition)
-    return claims, conditions
-
-
-def _of_provisions(
-    provisions: Iterable[AnyProvision], formulas: Formulas
-) -> Iterator[tuple[Claim, Formula]]:
-    for provision in provisions:
-        condition = formulas.of_provision(provision)
-        for amount, cell in _amounts(provision, formulas):
-            claim = (provision.key.instrument, provision.key, amount)
-            yield claim, formulas.all_of((condition, cell))
-
-
-def _amounts(provision: AnyProvision, formulas: Formulas) -> list[tuple[Amount | None, Formula]]:
-    """Return what a provision may ask, each with when; only tables have more than one."""
-    if not isinstance(provision, Quota):
-        return [(None, TRUE)]
-    if provision.table is None:
-        return [(provision.amount, TRUE)]
-    cells = ((amount, formulas.of(selector)) for selector, amount in provision.table.cells)
-    return [(amount, condition) for amount, condition in cells if amount is not None]
-
-
-def in_order(conditions: Sequence[Formula]) -> list[tuple[Variable, list[Test]]]:
-    """Return the facts with their tests; what most conditions hang on comes first."""
-    tests = tests_of(conditions)
-    used = dict.fromkeys(tests, 0)
-    for condition in conditions:
-        for variable in condition.variables:
-            used[variable] += 1
-    return sorted(tests.items(), key=lambda each: (-used[each[0]], repr(each[0])))
+    return Plan(case, formulas, tuple(claims), tuple(conditions), levels, inside)
 
 
 class _Building:
@@ -266,8 +244,10 @@ __all__ = [
     "Leaf",
     "Level",
     "Node",
+    "Plan",
     "claims_of",
     "diagram_of",
     "in_order",
     "judge_claims",
+    "plan_of",
 ]

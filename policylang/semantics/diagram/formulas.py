@@ -7,8 +7,9 @@ known of one need not be worked out again.
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.norm import AnyProvision
 from policylang.model.selector import (
     AllOf,

@@ -9,8 +9,9 @@ by it: at a leaf, each side is judged by its own policy alone.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.model.decision import Reason, Status
 from policylang.model.norm import Amount, AnyProvision, Key, Modality, Norm, Quota, Rota, Table
 from policylang.model.policy import Amendment, Instrument, Policy

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.policy import Value
 from policylang.model.selector import IsIn
 from policylang.model.vocabulary import normal

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.model.entry import Breach, Objection
 from policylang.model.group import Group, QuotaReport, QuotaState
 from policylang.model.norm import Key

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Outcome, Status
 from policylang.model.entry import Breach, Entry, Objection
 from policylang.model.norm import Key, Norm

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.model.entry import Breach, Objection
 from policylang.semantics.lists.claims import Claim
 from policylang.semantics.lists.findings import Findings

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Outcome
 from policylang.model.entry import Breach, Entry, Objection
 from policylang.model.norm import Key

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import Key, Norm
 from policylang.model.vocabulary import normal
 from policylang.semantics.lists.stands import Completion, Stand

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Decision, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Quota, Rota
 from policylang.model.staff import StaffRecord

@@ -1,7 +1,6 @@
 """How one person stands on one day, before any list: the decision, and what orders may change."""
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.decision import Decision, Outcome, Status
 from policylang.model.norm import Key, Modality, Norm, Rota
 from policylang.model.policy import Policy

@@ -8,8 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.norm import Amount, Quota
 
 _HALF: Final = Fraction(1, 2)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.model.group import Group
 from policylang.model.norm import AnyProvision, Key, Quota, Rota
 from policylang.model.policy import Policy, Value
@@ -91,6 +92,7 @@ class Census:
         self.counting: Counting = counting_of(counted_per(policy, group))
         self.people = people
         self._codes: tuple[Sequence[int], tuple[int, ...]] | None = None
+        self._ranks: Sequence[Code] = ()
         self._groups: dict[str, tuple[tuple[Group, ...], Sequence[int]]] = {}
 
     def day(self, situation: Situation) -> Day:
@@ -138,11 +140,15 @@ class Census:
         """Return everyone's class, and the first person of each."""
         if self._codes is not None and not coder.is_dated:
             return self._codes
+        if not self._ranks or coder.has_dated_ranks:
+            by_rank = evolve(coder, parts=())
+            self._ranks = [by_rank.code(record) for record in self.people.records]
+        by_facts = evolve(coder, ranks=())
         numbers: dict[Code, int] = {}
         first_of: list[int] = []
         codes: list[int] = []
         for person, record in enumerate(self.people.records):
-            code = (coder.code(record), bool(record.problems))
+            code = (by_facts.code(record), self._ranks[person], bool(record.problems))
             number = numbers.setdefault(code, len(first_of))
             if number == len(first_of):
                 first_of.append(person)

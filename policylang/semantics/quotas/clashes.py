@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.model.group import ClashKind
 from policylang.model.norm import Key, Rota
 from policylang.semantics.quotas.solver import UndecidedError

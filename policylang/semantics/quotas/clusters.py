@@ -8,8 +8,9 @@ together: nothing that is chosen in one cluster matters in another.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from policylang._frozen import frozen
 from policylang.model.decision import Answer, Outcome
 from policylang.model.group import Group
 from policylang.model.norm import Key, Quota, Rota

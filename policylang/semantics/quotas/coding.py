@@ -8,10 +8,9 @@ truth for every selector, whatever is missing, and are judged once.
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.model.policy import ABSENT, Value
-from policylang.model.selector import Atom, DaysSince, LevelsBelow, Selector, TopLevels
+from policylang.model.selector import Atom, DaysSince, LevelsBelow, Selector, Stands, TopLevels
 from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source, normal
 from policylang.semantics.case import Case, completed_years
@@ -24,13 +23,18 @@ Part: TypeAlias = Callable[[Mapping[str, Value]], Hashable]
 
 @frozen(eq=False)
 class Coder:
-    """Codes people on one day. ``is_dated`` says that another day may give other codes."""
+    """Codes people on one day.
+
+    ``is_dated`` says that another day may give other codes, ``has_dated_ranks``
+    that relative ranks alone may be others. These take long to work out.
+    """
 
     parts: tuple[Part, ...]
     ranks: tuple[LevelsBelow | TopLevels, ...]
     reading: Reading
     situation: Situation
     is_dated: bool
+    has_dated_ranks: bool
 
     def code(self, record: StaffRecord) -> Code:
         """Return the code of a person, as they stand on the day."""
@@ -62,14 +66,38 @@ def coder_of(reading: Reading, more: Iterable[Selector], situation: Situation) -
     for fact in sorted(atoms):
         found += parts.of_fact(fact, tuple(atoms[fact]))
     ranks = _ranks(reading, more)
+    dated_ranks = _may_change(ranks, reading, situation)
     dated = (
-        bool(ranks and situation.side.people)
+        dated_ranks
         or bool(situation.side.people)
         or bool(situation.side.places)
         or bool({"age", "born"} & atoms.keys())
         or any(isinstance(atom, DaysSince) for held in atoms.values() for atom in held)
     )
-    return Coder(tuple(found), ranks, reading, situation, dated)
+    return Coder(tuple(found), ranks, reading, situation, dated, dated_ranks)
+
+
+def _may_change(ranks: Iterable[Selector], reading: Reading, situation: Situation) -> bool:
+    """Whether a relative rank may be another on another day."""
+    selectors = tuple(ranks)
+    if not selectors:
+        return False
+    if situation.side.people or situation.side.places:
+        return True
+    presumed = (one.selector for one in reading.policy.presumptions)
+    atoms = (atom for selector in (*selectors, *presumed) for atom in atoms_of(selector))
+    return any(_hangs_on_day(atom, reading) for atom in atoms)
+
+
+def _hangs_on_day(atom: Atom, reading: Reading) -> bool:
+    if isinstance(atom, DaysSince | Stands):
+        return True
+    fact = getattr(atom, "fact", None)
+    if fact in ("age", "born"):
+        return True
+    return fact is not None and (
+        reading.policy.vocabulary.attributes[fact].source is Source.CALENDAR
+    )
 
 
 def _ranks(reading: Reading, more: Iterable[Selector]) -> tuple[LevelsBelow | TopLevels, ...]:

@@ -7,8 +7,9 @@ is asked is kept apart by whether it is kept for certain, or only perhaps.
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from attrs import define, frozen
+from attrs import define
 
+from policylang._frozen import frozen
 from policylang.model.decision import Answer
 from policylang.model.group import Count
 from policylang.model.norm import Amount, Quota

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
+from policylang._frozen import frozen
 from policylang.diagnostics import Severity
 from policylang.model.group import Clash, ClashKind, Count, Feasibility, Group, QuotaState
 from policylang.model.norm import Key

@@ -9,8 +9,7 @@ long that way is left to the exact solver, if it is installed.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeAlias
 
-from attrs import frozen
-
+from policylang._frozen import frozen
 from policylang.semantics.exact import Model, is_installed, total
 
 BUDGET: Final = 100

@@ -5,8 +5,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from policylang._frozen import frozen
 from policylang.model.group import Group
 from policylang.model.norm import Key, Quota, Rota
 from policylang.semantics.quotas.arithmetic import Bounds

@@ -145,6 +145,25 @@ def test_levels_of_people_whom_side_tables_move_hang_on_the_day():
     assert coder(text, staff(2), side=facts).is_dated
 
 
+def test_levels_hang_on_the_day_only_where_what_they_are_read_from_does():
+    levels = "exempt role Kepala with 1 level below;"
+    by_age = "exempt (role Kepala and age >= 50) with 1 level below;"
+    moved = SideTable({"1": (DatedFact("superior", "2"),)}, {})
+
+    assert coder(levels + "allow home for age >= 50;", staff(2)).is_dated
+    assert not coder(levels + "allow home for age >= 50;", staff(2)).has_dated_ranks
+    assert coder(by_age, staff(2)).has_dated_ranks
+    assert coder(levels, staff(2), side=moved).has_dated_ranks
+    assert not coder("allow home for age >= 50;", staff(2), side=moved).has_dated_ranks
+
+
+def test_levels_below_who_is_essential_hang_on_which_norms_are_in_force():
+    text = "e: essential role Kepala; allow home for essential with 1 level below;"
+
+    assert coder(text, staff(2)).has_dated_ranks
+    assert coder(text, staff(2)).is_dated
+
+
 def test_side_tables_of_people_and_places_hang_on_the_day():
     assert not coder("cap office 50%", staff(1)).is_dated
     for side in (
