@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         run_examples,
         translate,
     )
+    from policylang.api.receipts import policy_hash, receipt
     from policylang.api.roster_output import (
         explain_group,
         explain_placement,
@@ -67,7 +68,9 @@ if TYPE_CHECKING:
     from policylang.errors import PolicyError, PolicyLangError, StaffDataError
     from policylang.explanation.why import Explanation
     from policylang.interchange.comparison_json import comparison_to_json
+    from policylang.interchange.conclusion_json import conclusion_to_json
     from policylang.interchange.pages import explain_code
+    from policylang.interchange.receipt_json import receipt_to_json
     from policylang.interchange.staff import StaffFile
     from policylang.limits import Limits
     from policylang.model.comparison import Aspect, Comparison, Difference, Relation
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
     from policylang.model.group import Clash, ClashKind, Feasibility, QuotaReport, QuotaState
     from policylang.model.people import StaffReport
     from policylang.model.policy import Policy
+    from policylang.model.receipt import InstrumentUsed, Receipt
     from policylang.model.roster import Basis, Placement, Roster
     from policylang.model.staff import SideTable, StaffRecord
     from policylang.model.vocabulary import Attribute
@@ -112,6 +116,7 @@ __all__ = [
     "Fixed",
     "FixedFile",
     "FrameDecisions",
+    "InstrumentUsed",
     "Limits",
     "Objection",
     "Outcome",
@@ -122,6 +127,7 @@ __all__ = [
     "Position",
     "QuotaReport",
     "QuotaState",
+    "Receipt",
     "Relation",
     "Roster",
     "Ruling",
@@ -142,6 +148,7 @@ __all__ = [
     "compare",
     "comparison_to_json",
     "compile_policy",
+    "conclusion_to_json",
     "consolidate",
     "decide",
     "decide_all",
@@ -169,6 +176,7 @@ __all__ = [
     "loads",
     "missing_groups",
     "new_policy",
+    "policy_hash",
     "quota_reports",
     "quotas_to_json",
     "read_beside",
@@ -178,6 +186,8 @@ __all__ = [
     "read_policies",
     "read_source",
     "read_staff",
+    "receipt",
+    "receipt_to_json",
     "render",
     "roster",
     "roster_notes",

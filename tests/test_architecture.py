@@ -12,7 +12,7 @@ import policylang
 PACKAGE = Path(policylang.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CORE = {"attrs", "lark"}
-EXTRAS = {"python_calamine", "xlsxwriter", "openpyxl", "rich", "holidays", "ortools"}
+EXTRAS = {"python_calamine", "xlsxwriter", "openpyxl", "rich", "holidays", "ortools", "numpy"}
 
 
 def tree(path: Path) -> ast.Module:

@@ -1,0 +1,244 @@
+"""Decide all rows of a data frame, and give back a frame of the same kind."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from attrs import field
+
+from policylang._frozen import frozen
+from policylang.api.compiled import CompiledPolicy, MappingReader, compile_policy
+from policylang.api.decisions import Staff
+from policylang.api.decisions import explain as _explain
+from policylang.compiled.policy import Compilation
+from policylang.diagnostics import Cell, Code
+from policylang.errors import StaffDataError
+from policylang.explanation.why import Explanation
+from policylang.frames.extras import needed
+from policylang.interchange.columns import match_columns
+from policylang.interchange.conclusion_json import asks_for_sensitive
+from policylang.model.conclusion import Conclusion
+from policylang.model.days import WEEKDAYS_ONLY, Calendar
+from policylang.model.policy import Policy
+from policylang.model.staff import SideTable
+from policylang.semantics.diagram.build import BUDGET
+from policylang.semantics.reading import read_policy
+
+if TYPE_CHECKING:
+    from policylang.frames.answers import Work
+    from policylang.frames.deciding import Decider
+    from policylang.frames.known import Day
+
+Frame = TypeVar("Frame")
+
+_MOST_DAYS: Final = 64
+ADD: Final = ("outcome", "arrangement", "decided_by", "grounds", "explanation")
+_MAY_ADD: Final = (*ADD, "until_then", "admissible")
+
+
+@frozen(eq=False, repr=False)
+class FrameDecisions(Generic[Frame]):
+    """What was decided of a frame: the frame with its answers, and what the keys refer to.
+
+    ``frame`` has the columns and the rows that it had, and the answers. Of a
+    lazy frame, rows are decided whenever it is collected.
+    """
+
+    frame: Frame
+    _policy: Policy = field(alias="policy")
+    _work: "Work" = field(alias="work")
+    _shows_grounds: bool = field(alias="shows_grounds")
+
+    def __repr__(self) -> str:
+        return f"<decisions of a frame, {len(self.explanations)} explanations>"
+
+    @property
+    def explanations(self) -> Sequence[Conclusion]:
+        """What the key of a row refers to: how those with this key are decided."""
+        return self._work.decider.explanations
+
+    @property
+    def one_by_one(self) -> int:
+        """How many rows could not be decided together: they took a thousand times as long."""
+        return self._work.decider.one_by_one
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return the explanations as rows, for whatever makes a frame of them.
+
+        Their columns are ``explanation`` (the key), ``outcome``, ``arrangement``,
+        ``until_then``, ``admissible``, ``decided_by`` and, where the frame may
+        show them, ``grounds``; several names in one cell are parted by ``|``.
+        """
+        rows = self._work.decider.explanations.rows()
+        if self._shows_grounds:
+            return rows
+        return [{name: held for name, held in row.items() if name != "grounds"} for row in rows]
+
+    def explain(self, key: int, *, show_sensitive: bool = False) -> Explanation:
+        """Return why rows with a key are decided as they are, as far as it is so for all of them.
+
+        For everything about one person there is :func:`explain`.
+
+        Raises:
+            IndexError: there is no such key.
+        """
+        decision = self._work.decider.explanations.decision(key)
+        return _explain(decision, policy=self._policy, show_sensitive=show_sensitive)
+
+
+def decide_frame(
+    policy: Policy | CompiledPolicy,
+    frame: Frame,
+    *,
+    on: date,
+    context: Mapping[str, object] | None = None,
+    columns: Mapping[str, str] | None = None,
+    add: Iterable[str] | None = None,
+    prefix: str = "",
+    show_sensitive: bool = False,
+    events: Mapping[str, date] | None = None,
+    calendar: Calendar | None = None,
+    facts: SideTable | None = None,
+    staff: Staff = None,
+) -> FrameDecisions[Frame]:
+    """Decide each row of a data frame on a day, as :func:`decide` would decide it as a mapping.
+
+    Args:
+        policy: what :func:`load` returned; or, for many frames, what
+            :func:`compile_policy` made of it, with events, calendar, facts and staff.
+        frame: of polars (eager or lazy), pandas or PyArrow, or a relation of
+            DuckDB (extras ``frames``, ``polars``, ``duckdb``). It is not changed.
+        on: the day; nothing reads the clock.
+        context: facts of the day by name, quoted conditions by their text.
+        columns: attribute to column, where a column's name is no known word.
+        add: the columns to add; else outcome, arrangement, decided_by, grounds and
+            explanation. There are besides ``until_then`` and ``admissible``.
+        prefix: what the names of the new columns begin with.
+        show_sensitive: whether to add grounds although the policy asks for health
+            facts, which they may give away; without it they are left out then.
+        events: the days of events by name.
+        calendar: holidays; without one, Monday to Friday are working days.
+        facts: side tables of :func:`read_facts`.
+        staff: everyone, where the policy speaks of relative rank.
+
+    Returns:
+        The frame with its answers. Columns that the policy does not read are
+        not looked at; a value that cannot be read in one that it reads gives
+        its row the outcome ``error``.
+
+    Raises:
+        ImportError: a package is missing; the message says which extra brings it.
+        StaffDataError: the context makes no sense, or two columns stand for one attribute.
+        TypeError: it is no frame, or no policy.
+        ValueError: a column to be added is there already, or is none of these.
+    """
+    needed("numpy", "frames")
+    from policylang.frames import kinds
+    from policylang.frames.answers import Job
+
+    compiled = _compiled(policy, calendar=calendar, events=events, facts=facts, staff=staff)
+    day = _day(compiled, on, context)
+    given = columns
+
+    def decider(headings: Sequence[str]) -> "Decider":
+        from policylang.frames.deciding import Decider
+
+        return Decider(day, _matched(compiled.policy, headings, given))
+
+    shows_grounds = show_sensitive or not asks_for_sensitive(compiled.policy)
+    answered, work = kinds.decide(frame, Job(decider, _to_add(add, shows_grounds), prefix))
+    return FrameDecisions(answered, policy=compiled.policy, work=work, shows_grounds=shows_grounds)
+
+
+def _compiled(policy: Policy | CompiledPolicy, **parts: Any) -> CompiledPolicy:
+    given = {name: part for name, part in parts.items() if part is not None}
+    if not isinstance(policy, CompiledPolicy):
+        return compile_policy(policy, **{"calendar": WEEKDAYS_ONLY, **given})
+    if given:
+        message = f"{', '.join(given)} must be given to compile_policy, for all that is compiled"
+        raise TypeError(message)
+    return policy
+
+
+def _to_add(add: Iterable[str] | None, shows_grounds: bool) -> tuple[str, ...]:  # noqa: FBT001
+    if add is None:
+        return tuple(name for name in ADD if shows_grounds or name != "grounds")
+    names = (add,) if isinstance(add, str) else tuple(dict.fromkeys(add))
+    wrong = [name for name in names if name not in _MAY_ADD]
+    if wrong:
+        message = f"add may have {', '.join(_MAY_ADD)}, not {wrong[0]!r}"
+        raise ValueError(message)
+    if "grounds" in names and not shows_grounds:
+        message = "the policy asks for health facts, which grounds give away: use show_sensitive"
+        raise ValueError(message)
+    return names
+
+
+def _matched(
+    policy: Policy, headings: Sequence[str], chosen: Mapping[str, str] | None
+) -> dict[str, str]:
+    """Return the heading of each attribute that a column stands for."""
+    for name, heading in (chosen or {}).items():
+        if heading not in headings:
+            place = Cell("<frame>", None, None, heading)
+            raise StaffDataError((Code.UNKNOWN_COLUMN.at(place, column=heading),))
+        if policy.vocabulary.find(name) is None:
+            place = Cell("<frame>", None, None, name)
+            raise StaffDataError((Code.UNKNOWN_COLUMN.at(place, column=name),))
+    found = match_columns(tuple(headings), policy.vocabulary, chosen)
+    if found.twice:
+        raise StaffDataError(
+            tuple(
+                Code.COLUMN_TWICE.at(
+                    Cell("<frame>", None, None, one.heading), attribute=one.attribute.name
+                )
+                for one in found.twice
+            )
+        )
+    return {one.attribute.name: one.heading for one in found.read}
+
+
+@frozen(eq=False)
+class _Frames:
+    """What a compiled policy keeps for its next frames."""
+
+    compilation: Compilation
+    days: dict[date, "Day"] = field(factory=dict)
+
+
+_kept: "WeakKeyDictionary[CompiledPolicy, _Frames]" = WeakKeyDictionary()
+
+
+def _day(compiled: CompiledPolicy, on: date, context: Mapping[str, object] | None) -> "Day":
+    frames = _kept.get(compiled)
+    if frames is None:
+        reader = MappingReader(compiled.policy)
+        frames = _Frames(Compilation(compiled.policy, reader, BUDGET, merges=True))
+        _kept[compiled] = frames
+    if context or on not in frames.days:
+        day = _made(frames.compilation, compiled, on, context)
+        if context:
+            return day
+        while len(frames.days) >= _MOST_DAYS:
+            frames.days.pop(next(iter(frames.days)))
+        frames.days[on] = day
+    return frames.days[on]
+
+
+def _made(
+    compilation: Compilation,
+    compiled: CompiledPolicy,
+    on: date,
+    context: Mapping[str, object] | None,
+) -> "Day":
+    from policylang.frames.known import Day
+
+    situation = compiled.situation(on, context=context)
+    return Day(
+        reading=read_policy(compiled.policy),
+        situation=situation,
+        reader=MappingReader(compiled.policy),
+        states_of=compilation.states_of(situation),
+        one_by_one=compiled.on(on, context=context),
+    )

@@ -1,0 +1,119 @@
+"""Decide the rows of one frame, or of one batch after another, on one day."""
+
+from collections.abc import Mapping
+from threading import RLock
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from policylang.compiled.facts import AskReferenceError
+from policylang.frames.columns import Coded, Codes
+from policylang.frames.explained import Explanations
+from policylang.frames.facts import names_needed, read_facts, with_nip
+from policylang.frames.known import Batch, Day, KnownFacts
+from policylang.frames.run import Run, Tables
+from policylang.model.conclusion import Conclusion
+from policylang.model.decision import Outcome
+from policylang.model.staff import StaffRecord
+from policylang.semantics.diagram.levels import DiagramTooLargeError
+
+_ERROR: Final = Conclusion(Outcome.ERROR)
+_BLOCK: Final = 1 << 16
+"""Rows that are decided at a time, so that what is known of them stays near the processor."""
+
+Keys = npt.NDArray[np.uint32]
+
+
+class Decider:
+    """Decides rows whose columns have these headings, each by its attribute.
+
+    Batches may come from several threads, and are decided one after the other.
+    """
+
+    def __init__(self, day: Day, headings: Mapping[str, str]) -> None:
+        self._day = day
+        self._attributes = day.reading.policy.vocabulary.attributes
+        needed = names_needed(day.reading, by_person=bool(day.situation.side.people))
+        self.headings = {name: at for name, at in headings.items() if name in needed}
+        self.explanations = Explanations(day.reading, day.situation)
+        self.one_by_one = 0
+        self._keys: Tables = {}
+        self._lock = RLock()
+
+    def keys(self, columns: Mapping[str, Coded], length: int) -> Keys:
+        """Return the key of each row, given the columns by their attributes."""
+        with self._lock:
+            facts = read_facts(columns, self._attributes, self._day.reader)
+            batch = Batch(self._day, with_nip(facts, self._attributes, self._day.reader))
+            return self._decided(batch, columns, length)
+
+    def _decided(self, batch: Batch, columns: Mapping[str, Coded], length: int) -> Keys:
+        keys = np.zeros(length, np.uint32)
+        unread = batch.unreadable()
+        if unread is not None:
+            keys[unread] = self.explanations.key_of(_ERROR, StaffRecord(None))
+        left = None if unread is None else np.flatnonzero(~unread)
+        for person, rows in batch.parts(left):
+            asked = self._of_part(batch, person, rows, keys)
+            if len(asked):
+                self._one_by_one(columns, asked, keys)
+        return keys
+
+    def _of_part(self, batch: Batch, person: StaffRecord, rows: Codes | None, keys: Keys) -> Codes:
+        """Decide rows with one leave and working week; return those that are left."""
+        try:
+            known = batch.known(person)
+        except (AskReferenceError, DiagramTooLargeError):
+            return np.arange(len(keys)) if rows is None else rows
+        if known.asks is None:
+            return self._through(known, rows, keys, person)
+        asked = known.asks if rows is None else known.asks[rows]
+        every = np.arange(len(keys)) if rows is None else rows
+        left = self._through(known, every[~asked], keys, person)
+        return np.concatenate([every[asked], left])
+
+    def _through(
+        self, known: KnownFacts, rows: Codes | None, keys: Keys, person: StaffRecord
+    ) -> Codes:
+        """Decide rows by a plan; return those that it cannot tell."""
+        columns = {
+            at: (codes if rows is None else codes[rows], cells)
+            for at, (codes, cells) in known.columns.items()
+        }
+        run = Run(known, columns, person, self._keys, self.explanations)
+        length = len(keys) if rows is None else len(rows)
+        into = keys if rows is None else np.empty(length, np.uint32)
+        blocks = [slice(start, min(start + _BLOCK, length)) for start in range(0, length, _BLOCK)]
+        left = []
+        for block in blocks:
+            found = run.keys(block)
+            into[block] = found
+            if run.leaves_some and found.min() < 0:
+                left.append(block.start + np.flatnonzero(found < 0))
+        if rows is not None:
+            keys[rows] = into
+        if not left:
+            return np.empty(0, np.intp)
+        places = np.concatenate(left)
+        return places if rows is None else rows[places]
+
+    def _one_by_one(self, columns: Mapping[str, Coded], rows: Codes, keys: Keys) -> None:
+        """Decide rows as a mapping of each would be; those that are the same only once."""
+        self.one_by_one += len(rows)
+        same = np.zeros(len(rows), np.intp)
+        for coded in columns.values():
+            joint = same * len(coded.values) + coded.codes[rows]
+            same = np.unique(joint, return_inverse=True)[1]
+        _, first = np.unique(same, return_index=True)
+        found = np.empty(len(first), np.uint32)
+        for place, at in enumerate(rows[first].tolist()):
+            record = {
+                self.headings[name]: coded.values[coded.codes[at]]
+                for name, coded in columns.items()
+            }
+            conclusion = self._day.one_by_one.decide(record)
+            example = self._day.reader.record(record)
+            kept = {n: v for n, v in example.values.items() if n not in ("id", "nip")}
+            found[place] = self.explanations.key_of(conclusion, StaffRecord(None, kept))
+        keys[rows] = found[same]

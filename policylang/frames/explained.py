@@ -1,0 +1,174 @@
+"""The small table that the keys of a frame refer to."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import Protocol, TypeAlias, overload
+
+from attrs import evolve
+
+from policylang._frozen import frozen
+from policylang.interchange.decision_json import ORDINARY_LAW
+from policylang.model.conclusion import Conclusion
+from policylang.model.decision import Chooser, Decision, Outcome
+from policylang.model.staff import Situation, StaffRecord
+from policylang.semantics.decide import decide
+from policylang.semantics.reading import Reading
+
+SEVERAL = "|"
+"""What stands between several names in one cell."""
+
+Row: TypeAlias = Mapping[str, str | None]
+
+
+class Found(Protocol):
+    """What some keys stand for, each by its place."""
+
+    def conclusion(self, place: int) -> Conclusion:
+        """Return what it comes to."""
+
+    def example(self, place: int) -> StaffRecord:
+        """Return somebody of whom it holds."""
+
+    def row(self, place: int, make: Callable[[Conclusion], Row]) -> Row:
+        """Return it as cells of a table."""
+
+
+@frozen(repr=False, eq=False)
+class Single:
+    """What one key stands for."""
+
+    what: Conclusion
+    who: StaffRecord
+
+    def conclusion(self, _place: int) -> Conclusion:
+        """Return what it comes to."""
+        return self.what
+
+    def example(self, _place: int) -> StaffRecord:
+        """Return somebody of whom it holds."""
+        return self.who
+
+    def row(self, _place: int, make: Callable[[Conclusion], Row]) -> Row:
+        """Return it as cells of a table."""
+        return make(self.what)
+
+
+class Explanations(Sequence[Conclusion]):
+    """What rows come to, by their keys: the numbers from 0, as they are first met.
+
+    It is filled while rows are decided: of a lazy frame, once it is collected.
+    """
+
+    def __init__(self, reading: Reading, situation: Situation) -> None:
+        self._reading = reading
+        self._situation = situation
+        self._held: list[tuple[Found, int]] = []
+        self._keys: dict[Conclusion, int] | None = None
+        self._source: object = None
+        self._error: int | None = None
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} explanations>"
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __iter__(self) -> Iterator[Conclusion]:
+        return (found.conclusion(place) for found, place in self._held)
+
+    @overload
+    def __getitem__(self, key: int) -> Conclusion: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[Conclusion]: ...
+
+    def __getitem__(self, key: int | slice) -> Conclusion | Sequence[Conclusion]:
+        if isinstance(key, slice):
+            return [found.conclusion(place) for found, place in self._held[key]]
+        found, place = self._held[key]
+        return found.conclusion(place)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return the table, for whatever makes a frame of it; several names are parted by ``|``."""
+        return [{"explanation": key, **self.row(key)} for key in range(len(self))]
+
+    def row(self, key: int) -> Row:
+        """Return what a key stands for as cells of a table."""
+        found, place = self._held[key]
+        return found.row(place, self._row)
+
+    def _row(self, one: Conclusion) -> Row:
+        return {
+            "outcome": one.outcome.value,
+            "arrangement": one.arrangement,
+            "until_then": one.until_then,
+            "admissible": SEVERAL.join(one.admissible) or None,
+            "decided_by": _chosen_by(one.decided_by),
+            "grounds": SEVERAL.join(self._grounds(one)) or None,
+        }
+
+    def _grounds(self, conclusion: Conclusion) -> list[str]:
+        """Return labels, with their instruments where there are several."""
+        instruments = self._reading.policy.instruments
+        if len(instruments) == 1:
+            labels = [key.label for key in conclusion.grounds]
+        else:
+            labels = [
+                f'{key.label} of "{instruments[key.instrument].reference}"'
+                for key in conclusion.grounds
+            ]
+        return [*labels, ORDINARY_LAW] if conclusion.ordinary_law else labels
+
+    def decision(self, key: int) -> Decision:
+        """Return what everyone with a key has in common, to be explained.
+
+        It has the norms that the answer rests on and nothing about the others,
+        which may differ among those with this key, as may their facts.
+        """
+        held, place = self._held[key]
+        found = decide(self._reading.policy, held.example(place), self._situation)
+        grounds = frozenset(held.conclusion(place).grounds)
+        return evolve(
+            found,
+            id=None,
+            standings=tuple(one for one in found.standings if one.provision.key in grounds),
+            missing=(),
+            conduct=(),
+            presumed=(),
+            problems=(),
+            facts=(),
+        )
+
+    def keys_of(self, found: Found, count: int, source: object) -> list[int]:
+        """Return the keys of what a source has found, which is all different.
+
+        As long as there is but one source, nothing has to be compared.
+        """
+        if self._keys is None and self._source in (None, source):
+            self._source = source
+            first = len(self._held)
+            self._held += zip(repeat(found, count), range(count), strict=False)
+            return [*range(first, first + count)]
+        return [self._key(found.conclusion(place), found, place) for place in range(count)]
+
+    def key_of(self, conclusion: Conclusion, example: StaffRecord) -> int:
+        """Return the key of a conclusion; the first example of it is kept."""
+        if conclusion.outcome is Outcome.ERROR and self._keys is None:
+            # No diagram comes to it, so there is nothing to compare it with.
+            if self._error is None:
+                self._error = len(self._held)
+                self._held.append((Single(conclusion, example), 0))
+            return self._error
+        return self._key(conclusion, Single(conclusion, example), 0)
+
+    def _key(self, conclusion: Conclusion, found: Found, place: int) -> int:
+        if self._keys is None:
+            self._keys = {each: key for key, each in enumerate(self)}
+        key = self._keys.setdefault(conclusion, len(self._held))
+        if key == len(self._held):
+            self._held.append((found, place))
+        return key
+
+
+def _chosen_by(chooser: Chooser | None) -> str | None:
+    return None if chooser is None else SEVERAL.join(sorted(chooser.names or (chooser.kind,)))

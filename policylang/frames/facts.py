@@ -1,0 +1,124 @@
+"""What the columns of a frame say, and which fact of a policy each row knows from where."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+import numpy as np
+from attrs import evolve
+
+from policylang._frozen import frozen
+from policylang.compiled.facts import FROM_NIP
+from policylang.compiled.layout import Reader
+from policylang.frames.columns import Coded, Codes
+from policylang.frames.tables import taken
+from policylang.interchange.nip import read_nip
+from policylang.model.policy import ABSENT
+from policylang.model.vocabulary import Attribute
+from policylang.semantics.case import completed_years
+from policylang.semantics.reading import Reading
+
+UNREADABLE: Final = object()
+"""Stands for a value that cannot be read."""
+
+Held: TypeAlias = Sequence[object]
+
+
+@frozen(eq=False, repr=False)
+class Fact:
+    """What each row knows of a fact: the place of a value; None is missing."""
+
+    codes: Codes
+    held: Held
+
+    def where(self, holds: Callable[[object], bool]) -> Codes | None:
+        """Return of which rows something holds, or None if of none."""
+        marks = np.array([holds(one) for one in self.held], bool)
+        if not marks.any():
+            return None
+        found: Codes = taken(marks, self.codes)
+        return found if found.any() else None
+
+    def rows(self, chosen: Codes) -> "Fact":
+        """Return the fact of some of the rows."""
+        return evolve(self, codes=self.codes[chosen])
+
+
+def read_facts(
+    columns: Mapping[str, Coded], attributes: Mapping[str, Attribute], reader: Reader
+) -> dict[str, Fact]:
+    """Return the facts of columns by attribute, each distinct value read once."""
+    found = {}
+    for name, coded in columns.items():
+        held = [_read(raw, attributes[name], reader) for raw in coded.values]
+        found[name] = Fact(coded.codes, held)
+    return found
+
+
+def _read(raw: object, attribute: Attribute, reader: Reader) -> object:
+    try:
+        return reader.value(raw, attribute)
+    except ValueError:
+        return UNREADABLE
+
+
+def names_needed(reading: Reading, *, by_person: bool) -> frozenset[str]:
+    """Return the attributes whose columns have a say."""
+    names = set(reading.person_facts)
+    if names & FROM_NIP:
+        names.add("nip")
+    return frozenset(names | {"id", "nip"} if by_person else names)
+
+
+def with_nip(
+    facts: Mapping[str, Fact], attributes: Mapping[str, Attribute], reader: Reader
+) -> dict[str, Fact]:
+    """Return facts with what a civil servant's number tells.
+
+    Whose number says otherwise than the record has a value that cannot be read.
+    """
+    told = dict(facts)
+    if "nip" not in facts:
+        return told
+    nip = facts["nip"]
+    read = [_nip(one) for one in nip.held]
+    told["nip"] = Fact(nip.codes, [one if bad is None else UNREADABLE for one, bad, *_ in read])
+    for name, values in (("born", [each[2] for each in read]), ("sex", [each[3] for each in read])):
+        if name in attributes:
+            read_once = {raw: _read(raw, attributes[name], reader) for raw in dict.fromkeys(values)}
+            other = Fact(nip.codes, [read_once[raw] for raw in values])
+            told[name] = _agreed(told[name], other) if name in told else other
+    return told
+
+
+def _nip(held: object) -> tuple[object, bool | None, date | None, str | None]:
+    """Return a number, whether it is bad, and the birth date and sex that it tells."""
+    if not isinstance(held, str):
+        return held, None, None, None
+    try:
+        nip = read_nip(held)
+    except ValueError:
+        return held, True, None, None
+    return (held, None, nip.born, nip.sex) if nip else (None, None, None, None)
+
+
+def _agreed(own: Fact, told: Fact) -> Fact:
+    """Return a fact filled by what another source tells; where they disagree it is unreadable."""
+    values: dict[object, int] = {}
+    ours = np.array([values.setdefault(one, len(values)) for one in own.held], np.intp)
+    theirs = np.array([values.setdefault(one, len(values)) for one in told.held], np.intp)
+    missing, unreadable, absent = (
+        values.setdefault(one, len(values)) for one in (None, UNREADABLE, ABSENT)
+    )
+    codes, others = taken(ours, own.codes), taken(theirs, told.codes)
+    known = (codes != missing) & (codes != absent) & (codes != unreadable)
+    says = others != missing
+    filled = np.where(says & ~known & (codes != unreadable), others, codes)
+    filled[says & known & (codes != others)] = unreadable
+    return Fact(filled, list(values))
+
+
+def aged(born: Fact, on: date) -> Fact:
+    """Return the age that a date of birth gives."""
+    held = [completed_years(one, on) if isinstance(one, date) else one for one in born.held]
+    return Fact(born.codes, held)

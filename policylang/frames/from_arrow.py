@@ -1,0 +1,144 @@
+"""Tables of PyArrow, and what comes as batches of Arrow."""
+
+from typing import Any
+
+import numpy as np
+
+from policylang.frames.answers import KEY, Job, Work
+from policylang.frames.columns import Coded, Codes, smallest
+from policylang.frames.extras import needed
+from policylang.frames.numbers import (
+    WIDEST,
+    close_integers,
+    coded_days,
+    coded_floats,
+    coded_integers,
+    joined,
+    unreadable,
+    without,
+)
+
+
+def decide(table: Any, job: Job) -> tuple[Any, Work]:
+    """Return a table with what was decided of its rows."""
+    work = job.start(table.column_names)
+    return decide_rows(table, work), work
+
+
+def decide_rows(table: Any, work: Work) -> Any:
+    """Return a table, or a batch, with its answers: all that a host of Arrow batches needs."""
+    pa = needed("pyarrow", "frames")
+    coded = {name: coded_array(table.column(at), pa) for name, at in work.headings.items()}
+    keys = work.keys(coded, table.num_rows)
+    for name, heading in work.names.items():
+        column = pa.array(keys) if name == KEY else _of_keys(keys, work.of_keys(name), pa)
+        table = table.append_column(heading, column)
+    return table
+
+
+def _of_keys(keys: Any, values: list[str | None], pa: Any) -> Any:
+    """Return texts as a dictionary of the distinct ones."""
+    texts = list(dict.fromkeys(one for one in values if one is not None))
+    places = {text: place for place, text in enumerate(texts)}
+    codes = np.array([places.get(one, -1) for one in values], np.int32)  # type: ignore[arg-type]
+    indices = codes.take(keys, mode="clip") if len(codes) else codes
+    missing = indices < 0 if len(codes) and codes.min() < 0 else None
+    return pa.DictionaryArray.from_arrays(
+        pa.array(indices, mask=missing), pa.array(texts, pa.string())
+    )
+
+
+def coded_array(column: Any, pa: Any) -> Coded:
+    """Return a column of Arrow, in one piece or several, as codes."""
+    if isinstance(column, pa.Array):
+        column = pa.chunked_array([column])
+    types, kind = pa.types, column.type
+    if types.is_dictionary(kind):
+        return _of_dictionary(column, pa)
+    if types.is_string(kind) or types.is_large_string(kind):
+        return _of_dictionary(column.dictionary_encode(), pa)
+    if hasattr(types, "is_string_view") and types.is_string_view(kind):
+        return _of_dictionary(column.cast(pa.large_string()).dictionary_encode(), pa)
+    return _of_plain(column, pa)
+
+
+def _of_plain(column: Any, pa: Any) -> Coded:
+    types, kind = pa.types, column.type
+    if types.is_boolean(kind):
+        return Coded(column.cast(pa.uint8()).fill_null(2).to_numpy(), (False, True, None))
+    if types.is_integer(kind):
+        return _of_integers(column)
+    if types.is_floating(kind):
+        return coded_floats(*_whole(column.cast(pa.float64())))
+    if types.is_date(kind):
+        return coded_days(*_whole(column.cast(pa.date32()).cast(pa.int32())))
+    if types.is_timestamp(kind):
+        return coded_array(_local_days(column, pa), pa)
+    if types.is_null(kind):
+        return Coded(np.zeros(len(column), np.uint8), (None,))
+    return unreadable(_whole(column.is_null().cast(pa.uint8()))[0].astype(bool), len(column))
+
+
+def _of_integers(column: Any) -> Coded:
+    bounds = needed("pyarrow.compute", "frames").min_max(column)
+    low, high = bounds["min"].as_py(), bounds["max"].as_py()
+    if low is None:
+        return Coded(np.zeros(len(column), np.uint8), (None,))
+    if high - low >= WIDEST:
+        return coded_integers(*_whole(column))
+    return close_integers(map(_values, column.chunks), low, high)
+
+
+def _whole(column: Any) -> tuple[Codes, Codes | None]:
+    """Return the numbers of all pieces, and where they are missing."""
+    parts = [_values(chunk) for chunk in column.chunks]
+    if not parts:
+        return np.zeros(0, np.uint8), None
+    if len(parts) == 1:
+        return parts[0]
+    missing = None
+    if any(gone is not None for _, gone in parts):
+        marks = [np.zeros(len(one), bool) if gone is None else gone for one, gone in parts]
+        missing = np.concatenate(marks)
+    return np.concatenate([one for one, _ in parts]), missing
+
+
+def _values(chunk: Any) -> tuple[Codes, Codes | None]:
+    """Return the numbers of a piece as they lie in memory, and where they are missing."""
+    valid, data = chunk.buffers()
+    kind = np.dtype(chunk.type.to_pandas_dtype())
+    rows = slice(chunk.offset, chunk.offset + len(chunk))
+    values = np.frombuffer(data, kind)[rows] if data is not None else np.zeros(len(chunk), kind)
+    if not chunk.null_count:
+        return values, None
+    bits = np.frombuffer(valid, np.uint8)
+    return values, np.unpackbits(bits, count=rows.stop, bitorder="little")[rows] == 0
+
+
+def _local_days(column: Any, pa: Any) -> Any:
+    """Return the days of moments, as clocks show them there."""
+    if column.type.tz is not None:
+        column = needed("pyarrow.compute", "frames").local_timestamp(column)
+    return column.cast(pa.timestamp("s"), safe=False).cast(pa.date32(), safe=False)
+
+
+def _of_dictionary(column: Any, pa: Any) -> Coded:
+    """Return a dictionary by the codes that it has already."""
+    column = column.unify_dictionaries()
+    if not column.num_chunks:
+        return Coded(np.zeros(0, np.uint8), ())
+    values = column.chunk(0).dictionary
+    parts = [_indices(chunk) for chunk in column.chunks]
+    codes = joined(parts)
+    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        return Coded(codes, [*values.to_pylist(), None])
+    inner = coded_array(values, pa)
+    places = np.append(inner.codes.astype(np.intp), len(inner.values))
+    return Coded(places[codes], [*inner.values, None])
+
+
+def _indices(chunk: Any) -> Codes:
+    """Return the places of a piece; what is missing stands behind all values."""
+    none = len(chunk.dictionary)
+    places, missing = _values(chunk.indices)
+    return without(places.astype(smallest(none)), missing, none)
