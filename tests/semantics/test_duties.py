@@ -1,11 +1,13 @@
 """The smallest sets of duties that cannot be kept together."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+import policylang
 from policylang.model.norm import Key
 from policylang.semantics.duties import Duty, Leaves, left_by_requires, smallest_unkeepable
 
@@ -104,3 +106,29 @@ def test_of_very_many_sets_not_all_are_listed() -> None:
     found = smallest_unkeepable(many, left_by_requires(every), every)
 
     assert len(found) == 1_000
+
+
+def test_of_very_many_interchangeable_duties_one_takes_a_place_at_a_time() -> None:
+    office = [duty(n, "office") for n in range(40)]
+    home = [duty(n, "home") for n in range(40, 80)]
+
+    found = clashes(*office, *home)
+
+    # Of 1,600 pairs, those in which the first of either kind stands.
+    assert frozenset((0, 40)) in found
+    assert len(found) == 1 + 39 + 39
+    assert all(0 in each or 40 in each for each in found)
+
+
+def test_what_disagrees_below_is_not_laid_on_what_stands_above() -> None:
+    policy = policylang.loads(
+        'circular "1"; issuer "Gubernur" rank governor; atas: forbid field for everyone;',
+        'circular "2"; issuer "Wali Kota" rank mayor;'
+        " hamil: require home for pregnant; camat: require office for role Camat;",
+    )
+
+    decision = policylang.decide(policy, {"role": "Camat", "pregnant": True}, on=date(2021, 6, 28))
+
+    assert decision.outcome is policylang.Outcome.CONFLICT
+    statuses = {one.provision.key.label: one.status.value for one in decision.standings}
+    assert statuses == {"atas": "applied", "hamil": "in conflict", "camat": "in conflict"}

@@ -14,6 +14,7 @@ from lark import Lark
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from policylang.source import Source
+from policylang.syntax import grammar
 from policylang.syntax.build import Builder
 from policylang.syntax.generate import generate
 from policylang.syntax.grammar import grammar_text, machine
@@ -137,3 +138,11 @@ def test_the_builder_has_a_method_for_each_production_and_no_more() -> None:
     methods = {name for name in dir(Builder) if not name.startswith("_")}
 
     assert built == methods
+
+
+def test_the_tables_of_a_wheel_are_read_and_not_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = {"grammars/policy.tables.json": json.dumps(to_plain(machine().tables)).encode()}
+    monkeypatch.setattr(grammar, "get_data", lambda _, name: shipped[name])
+
+    # The grammar is not among what is shipped here: to read it would fail.
+    assert machine.__wrapped__().tables == machine().tables

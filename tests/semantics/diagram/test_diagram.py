@@ -209,3 +209,10 @@ def test_formulas_are_kept_once_each() -> None:
     assert formulas.any_of((first, TRUE)) is TRUE
     assert formulas.restricted(first, "age", 0, {}) is first
     assert formulas.of(InArrangement("home")) is FALSE
+
+
+def test_what_is_kept_of_many_open_norms_counts_in_the_budget() -> None:
+    texts = [f'n{n}: require home for role "Jabatan {n}" and pregnant;' for n in range(300)]
+    policy = policylang.loads("\n".join(texts))
+    with pytest.raises(DiagramTooLargeError):
+        diagram_of(policy, Situation(on=MONDAY), budget=5)
