@@ -97,3 +97,10 @@ def test_importing_the_package_loads_neither_lark_nor_attrs() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_what_checks_work_with_knows_none_of_them() -> None:
+    rooms = PACKAGE / "analysis"
+    others = [file for file in rooms.rglob("*.py") if rooms / "checks" not in file.parents]
+    assert others
+    assert [file.name for file in others if "analysis.checks" in file.read_text("utf-8")] == []

@@ -12,8 +12,6 @@ from attrs import evolve, field
 
 from policylang._frozen import frozen
 from policylang.analysis.bearing import bearing_on, narrowed
-from policylang.analysis.checks.idle_exception import named
-from policylang.analysis.checks.norms_idle import waits
 from policylang.analysis.everybody import (
     Everybody,
     Witness,
@@ -25,6 +23,7 @@ from policylang.analysis.everybody import (
 from policylang.analysis.exclusion import exclude
 from policylang.analysis.opposed import Asks, asks_of, cannot_both
 from policylang.analysis.plain_people import Shown, plain_facts, shown_by_plain_people
+from policylang.analysis.provisions import named, waits
 from policylang.model.decision import Outcome, Status
 from policylang.model.norm import AnyProvision, Key, Modality, Norm, Untranslated
 from policylang.model.policy import Policy

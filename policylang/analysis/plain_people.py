@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from policylang._frozen import frozen
-from policylang.analysis.checks.idle_exception import named
 from policylang.analysis.everybody import Everybody
+from policylang.analysis.provisions import named
 from policylang.analysis.reach import counting, holding
 from policylang.model.decision import Condition, Outcome
 from policylang.model.norm import Key

@@ -4,9 +4,9 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 
 from policylang.analysis.checks import DRAFT_CHECKS
-from policylang.analysis.checks.idle_exception import named
 from policylang.analysis.draft import Draft
 from policylang.analysis.everybody import Everybody, everybody
+from policylang.analysis.provisions import named
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.decision import Outcome, Status
 from policylang.model.norm import AnyProvision, Untranslated

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from policylang.analysis.checks import idle_exception
-from policylang.analysis.checks.idle_exception import named
-from policylang.analysis.checks.norms_idle import waits
 from policylang.analysis.draft import Draft
 from policylang.analysis.everybody import Everybody
 from policylang.analysis.naming import names
+from policylang.analysis.provisions import named, waits
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import AnyProvision, Key
 

@@ -7,9 +7,10 @@ from policylang.analysis.consistency import can_hold
 from policylang.analysis.days import is_changed
 from policylang.analysis.draft import Draft
 from policylang.analysis.naming import names
+from policylang.analysis.provisions import named
 from policylang.analysis.together import may_meet
 from policylang.diagnostics import Code, Diagnostic
-from policylang.model.norm import AnyProvision, Key, Norm
+from policylang.model.norm import AnyProvision
 from policylang.model.selector import AllOf
 
 _MOST: Final = 5_000  # pairs that are looked at
@@ -34,12 +35,6 @@ def check(draft: Draft) -> Iterator[Diagnostic]:
         if idle and len(idle) == len(named(provision)):
             shown = names(idle, draft.policy)
             yield Code.IDLE_EXCEPTION.at(provision.span, label=provision.label, targets=shown)
-
-
-def named(provision: AnyProvision) -> tuple[Key, ...]:
-    """Return what a provision is an exception to, or exempts from."""
-    targets = provision.targets if isinstance(provision, Norm) else ()
-    return (*provision.exception_to, *targets)
 
 
 def _stands(provision: AnyProvision, draft: Draft) -> bool:

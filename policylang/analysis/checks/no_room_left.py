@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from policylang.analysis.checks.idle_exception import named
 from policylang.analysis.draft import Draft
+from policylang.analysis.provisions import named
 from policylang.analysis.together import may_meet
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import Key, Modality, Norm, Quota

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from policylang.analysis.checks.norms_conflict import clashes_in, conflict, most_shown
-from policylang.analysis.checks.norms_idle import waits
 from policylang.analysis.everybody import Everybody
 from policylang.analysis.gaps import gaps_of
 from policylang.analysis.naming import names
 from policylang.analysis.pairwise import Open, by_pairs
+from policylang.analysis.provisions import waits
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import Key, Untranslated
 from policylang.model.policy import Policy

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from policylang.analysis.checks.idle_exception import named
 from policylang.analysis.consistency import covers
 from policylang.analysis.days import is_changed, lasts_as_long
 from policylang.analysis.draft import Draft
+from policylang.analysis.provisions import named
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import AnyProvision, Norm, Quota
 from policylang.semantics.exceptions import DUTIES, is_inert

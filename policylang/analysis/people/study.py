@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
 
-from policylang.analysis.checks.idle_exception import named
 from policylang.analysis.people.ranks import rank_differences
 from policylang.analysis.people.settling import Hanging, ranked
 from policylang.analysis.people.sizes import sizes_here
 from policylang.analysis.people.sorts import Sort, sorts_of
+from policylang.analysis.provisions import named
 from policylang.analysis.reach import holding, is_left_out
 from policylang.model.days import Calendar
 from policylang.model.decision import Outcome
