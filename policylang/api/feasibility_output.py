@@ -39,7 +39,7 @@ def feasibility_to_json(
     explained = explain_feasibility(found, policy=policy, show_sensitive=show_sensitive)
     return _json.feasibility_to_json(
         found,
-        tuple(instrument.reference for instrument in policy.instruments),
+        policy.references,
         lambda problem: explained.note(problem, spoken).text,
         withheld=frozenset() if show_sensitive else sensitive_provisions(policy),
     )

@@ -101,7 +101,7 @@ def _in_the_way(
 def _for_programs(feasibility: FeasibilityExplanation, language: str) -> dict[str, object]:
     return feasibility_to_json(
         feasibility.feasibility,
-        tuple(instrument.reference for instrument in feasibility.policy.instruments),
+        feasibility.policy.references,
         lambda problem: feasibility.note(problem, language).text,
         withheld=feasibility.withheld,
     )

@@ -1,7 +1,7 @@
 """Show rosters to people: in words, as a table, as JSON, and as a workbook to hang on a wall."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -64,7 +64,7 @@ def write_roster(
     """
     form = form or _ending(file)
     withheld = _withheld(policy, show_sensitive=show_sensitive)
-    instruments = _instruments(policy)
+    instruments = policy.references
     if form == "json":
         with text_file(file) as opened:
             for text in _roster_json.roster_lines(roster, instruments, withheld=withheld):
@@ -110,7 +110,7 @@ def write_quotas(
         with text_file(file) as opened:
             opened.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
     elif form == "csv":
-        instruments = _instruments(policy)
+        instruments = policy.references
         rows = (quota_row(report, instruments) for report in reports)
         write_csv(rows, file, {column: column for column in QUOTA_COLUMNS}, excel=excel)
     else:
@@ -122,12 +122,12 @@ def roster_to_json(
 ) -> dict[str, object]:
     """Return a roster as what ``json.dumps`` takes: codes that no language changes."""
     withheld = _withheld(policy, show_sensitive=show_sensitive)
-    return _roster_json.roster_to_json(roster, _instruments(policy), withheld=withheld)
+    return _roster_json.roster_to_json(roster, policy.references, withheld=withheld)
 
 
 def quotas_to_json(reports: Iterable[QuotaReport], *, policy: Policy) -> list[dict[str, object]]:
     """Return how quotas stand as what ``json.dumps`` takes: codes that no language changes."""
-    instruments = _instruments(policy)
+    instruments = policy.references
     return [_quota_json.report_to_json(report, instruments) for report in reports]
 
 
@@ -186,10 +186,6 @@ def roster_notes(
 
 def _ending(file: str | Path | TextIO) -> str:
     return Path(file).suffix[1:].lower() if isinstance(file, str | Path) else "csv"
-
-
-def _instruments(policy: Policy) -> Sequence[str]:
-    return tuple(instrument.reference for instrument in policy.instruments)
 
 
 def _withheld(policy: Policy, *, show_sensitive: bool) -> frozenset[Key]:

@@ -168,8 +168,7 @@ def _labels(keys: Iterable[Key], view: View) -> list[str]:
 
 def label_of(key: Key, view: View) -> str:
     """Return a label, with its instrument where there are several."""
-    instruments = view.decision.instruments
-    return key.label if len(instruments) == 1 else f'{key.label} of "{instruments[key.instrument]}"'
+    return key.among(view.decision.instruments)
 
 
 def kind_of(provision: AnyProvision) -> str:

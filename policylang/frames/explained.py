@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias, overload
 from attrs import evolve
 
 from policylang._frozen import frozen
-from policylang.interchange.decision_json import ORDINARY_LAW
+from policylang.interchange.conclusion_json import grounds_to_json
 from policylang.model.conclusion import Conclusion
 from policylang.model.decision import Chooser, Decision, Outcome
 from policylang.model.staff import Situation, StaffRecord
@@ -104,20 +104,8 @@ class Explanations(Sequence[Conclusion]):
             "until_then": one.until_then,
             "admissible": SEVERAL.join(one.admissible) or None,
             "decided_by": _chosen_by(one.decided_by),
-            "grounds": SEVERAL.join(self._grounds(one)) or None,
+            "grounds": SEVERAL.join(grounds_to_json(one, self._reading.policy)) or None,
         }
-
-    def _grounds(self, conclusion: Conclusion) -> list[str]:
-        """Return labels, with their instruments where there are several."""
-        instruments = self._reading.policy.instruments
-        if len(instruments) == 1:
-            labels = [key.label for key in conclusion.grounds]
-        else:
-            labels = [
-                f'{key.label} of "{instruments[key.instrument].reference}"'
-                for key in conclusion.grounds
-            ]
-        return [*labels, ORDINARY_LAW] if conclusion.ordinary_law else labels
 
     def decision(self, key: int) -> Decision:
         """Return what everyone with a key has in common, to be explained.

@@ -5,7 +5,7 @@ from typing import Final
 
 from policylang.interchange.decision_json import WITHHELD
 from policylang.interchange.entry_json import entry_to_json
-from policylang.interchange.quota_json import group_to_json, label_of, report_to_json
+from policylang.interchange.quota_json import group_to_json, report_to_json
 from policylang.model.entry import Audit, Objection, Ruling
 from policylang.model.norm import Key
 
@@ -43,8 +43,8 @@ def shown_labels(
 ) -> list[str]:
     """Return the labels of provisions; for what would give a sensitive fact away, that it would."""
     if show_sensitive:
-        return [label_of(key, instruments) for key in keys]
-    shown = [label_of(key, instruments) for key in keys if key not in withheld]
+        return [key.among(instruments) for key in keys]
+    shown = [key.among(instruments) for key in keys if key not in withheld]
     # Whether one of these is withheld would tell something as well.
     return [*shown, WITHHELD] if withheld else shown
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from policylang.interchange.decision_json import WITHHELD, cell_to_json, chooser_to_json
-from policylang.interchange.quota_json import label_of
 from policylang.model.comparison import (
     Comparison,
     Difference,
@@ -57,7 +56,7 @@ def _difference(one: Difference, old: Sequence[str], new: Sequence[str]) -> dict
 
 def _said(said: Said, instruments: Sequence[str]) -> dict[str, object]:
     answer, places = said.answer, said.places
-    norms = [label_of(key, instruments) for key in said.norms]
+    norms = [key.among(instruments) for key in said.norms]
     return {
         "outcome": answer.outcome.value,
         "admissible": list(answer.admissible),
@@ -69,7 +68,7 @@ def _said(said: Said, instruments: Sequence[str]) -> dict[str, object]:
         else [{"arrangement": one.arrangement, "from": one.low, "to": one.high} for one in places],
         "conduct": [
             {
-                "label": label_of(duty.key, instruments),
+                "label": duty.key.among(instruments),
                 "kind": duty.kind,
                 "text": duty.text,
                 "in": list(duty.arrangements),
@@ -133,7 +132,7 @@ def _group(one: GroupChange, old: Sequence[str], new: Sequence[str]) -> dict[str
 
 def _bound(bound: GroupBound, instruments: Sequence[str]) -> dict[str, object]:
     return {
-        "quota": label_of(bound.norm, instruments),
+        "quota": bound.norm.among(instruments),
         "counted": _range(bound.counted),
         "at_least": _range(bound.low),
         "at_most": _range(bound.high),

@@ -22,7 +22,7 @@ def conclusion_to_json(
         "until_then": conclusion.until_then,
         "admissible": list(conclusion.admissible),
         "decided_by": chooser_to_json(conclusion.decided_by),
-        "grounds": [WITHHELD] if withholds else _grounds(conclusion, policy),
+        "grounds": [WITHHELD] if withholds else grounds_to_json(conclusion, policy),
     }
 
 
@@ -32,10 +32,8 @@ def asks_for_sensitive(policy: Policy) -> bool:
     return any(attributes[fact].sensitive for fact in read_policy(policy).person_facts)
 
 
-def _grounds(conclusion: Conclusion, policy: Policy) -> list[str]:
-    several = len(policy.instruments) > 1
-    grounds = [
-        f'{key.label} of "{policy.instruments[key.instrument].reference}"' if several else key.label
-        for key in conclusion.grounds
-    ]
+def grounds_to_json(conclusion: Conclusion, policy: Policy) -> list[str]:
+    """Return what a conclusion rests on, nothing of it withheld."""
+    references = policy.references
+    grounds = [key.among(references) for key in conclusion.grounds]
     return [*grounds, ORDINARY_LAW] if conclusion.ordinary_law else grounds

@@ -79,9 +79,7 @@ class _View:
 
     def label(self, key: Key) -> str:
         """Return the label, with its instrument where there are several."""
-        if len(self.decision.instruments) == 1:
-            return key.label
-        return f'{key.label} of "{self.decision.instruments[key.instrument]}"'
+        return key.among(self.decision.instruments)
 
     def labels(self, keys: Iterable[Key]) -> list[str]:
         """Return the labels of what is not withheld."""

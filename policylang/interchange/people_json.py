@@ -14,11 +14,10 @@ def people_to_json(
 
     People who are shown by a clause of *withheld* are counted, not named.
     """
-    many = len(policy.instruments) > 1
+    references = policy.references
 
     def label(key: Key) -> str:
-        instrument = policy.instruments[key.instrument].reference
-        return f'{key.label} of "{instrument}"' if many else key.label
+        return key.among(references)
 
     def named(people: Collection[str], keys: Collection[Key]) -> list[str] | None:
         return None if set(keys).intersection(withheld) else list(people)

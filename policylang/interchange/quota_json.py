@@ -10,14 +10,9 @@ from policylang.model.roster import Spread
 Instruments = Sequence[str]
 
 
-def label_of(key: Key, instruments: Instruments) -> str:
-    """Return the label of a provision, with its instrument where there are several."""
-    return key.label if len(instruments) == 1 else f'{key.label} of "{instruments[key.instrument]}"'
-
-
 def labels_of(keys: Iterable[Key], instruments: Instruments) -> list[str]:
     """Return the labels of provisions."""
-    return [label_of(key, instruments) for key in keys]
+    return [key.among(instruments) for key in keys]
 
 
 def group_to_json(group: Group) -> dict[str, object]:
@@ -36,7 +31,7 @@ def report_to_json(report: QuotaReport, instruments: Instruments) -> dict[str, o
     unless missing facts leave it open.
     """
     return {
-        "quota": label_of(report.key, instruments),
+        "quota": report.key.among(instruments),
         "kind": report.quota.kind.value,
         "arrangement": report.quota.arrangement,
         "group": group_to_json(report.group),
@@ -78,7 +73,7 @@ def clash_to_json(
 def spread_to_json(spread: Spread, instruments: Instruments) -> dict[str, object]:
     """Return turns that differ by more than one."""
     return {
-        "provision": label_of(spread.provision, instruments),
+        "provision": spread.provision.among(instruments),
         "group": group_to_json(spread.group),
         "people": list(spread.people),
         "least": spread.least,

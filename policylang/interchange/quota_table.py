@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from policylang.interchange.quota_json import label_of
 from policylang.model.group import Count, QuotaReport
 
 _COUNTS: Final = ("counted", "base", "mandatory", "free", "present", "at_least", "at_most")
@@ -24,7 +23,7 @@ def quota_row(report: QuotaReport, instruments: Sequence[str]) -> dict[str, obje
     """Return a report as one row; a number that hangs on missing facts is ``3..5``."""
     group = report.group
     return {
-        "quota": label_of(report.key, instruments),
+        "quota": report.key.among(instruments),
         "arrangement": report.quota.arrangement,
         "group": group.shown or group.name,
         "division": group.division,

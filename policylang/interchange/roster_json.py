@@ -13,7 +13,6 @@ from policylang.interchange.queues import Queues
 from policylang.interchange.quota_json import (
     clash_to_json,
     group_to_json,
-    label_of,
     labels_of,
     report_to_json,
     spread_to_json,
@@ -91,7 +90,7 @@ class RosterJson:
     ) -> dict[str, object] | None:
         if draw is None:
             return None
-        provision = WITHHELD if is_withheld else label_of(draw.provision, self.instruments)
+        provision = WITHHELD if is_withheld else draw.provision.among(self.instruments)
         return {
             "provision": provision,
             "group": group_to_json(draw.group),

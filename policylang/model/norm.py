@@ -1,5 +1,6 @@
 """Norms, quotas and rotas: what is asked of people and of groups, names looked up."""
 
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import total_ordering
@@ -39,6 +40,17 @@ class Key:
 
     def __lt__(self, other: "Key") -> bool:
         return (self.instrument, self.position) < (other.instrument, other.position)
+
+    def among(self, references: Sequence[str]) -> str:
+        """Return the label, with its instrument where there are several.
+
+        *references* are what the instruments of the policy are called, by position.
+        """
+        return (
+            self.label
+            if len(references) == 1
+            else f'{self.label} of "{references[self.instrument]}"'
+        )
 
 
 @frozen

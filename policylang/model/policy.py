@@ -157,6 +157,11 @@ class Policy:
     sources: tuple[Source, ...] = field(default=(), repr=False)
     vocabulary_sources: tuple[Source, ...] = field(default=(), repr=False)
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """What the instruments are called, by position."""
+        return tuple(instrument.reference for instrument in self.instruments)
+
     def provisions(self) -> tuple[AnyProvision, ...]:
         """Every provision of every instrument, in the order given."""
         return tuple(

@@ -101,7 +101,7 @@ def _stamped(case: Case, decision: Decision) -> Decision:
     return evolve(
         decision,
         calendar=case.situation.calendar.name,
-        instruments=tuple(one.reference for one in case.reading.policy.instruments),
+        instruments=case.reading.policy.references,
         facts=_known_facts(case),
         sensitive=frozenset(
             name for name, attribute in vocabulary.attributes.items() if attribute.sensitive

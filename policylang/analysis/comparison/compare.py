@@ -71,8 +71,8 @@ def compare_policies(met: Pairs) -> Comparison:
         days=tuple(sorted({one.on for one in met.situations})),
         not_seen=tuple(sorted({one.on for one in met.beyond})),
         kept_in_words=(_in_words(old), _in_words(new)),
-        old_instruments=tuple(one.reference for one in old.instruments),
-        new_instruments=tuple(one.reference for one in new.instruments),
+        old_instruments=old.references,
+        new_instruments=new.references,
         calendar=met.situations[0].calendar.name if met.situations else "",
     )
 

@@ -58,7 +58,7 @@ def called(keys: Sequence[Key], side: Side) -> str:
 
 def title(policy: Policy) -> str:
     """Return the numbers of the texts of a superior."""
-    return ", ".join(one.reference for one in policy.instruments)
+    return ", ".join(policy.references)
 
 
 def days_code(days: Sequence[Stretch]) -> str:

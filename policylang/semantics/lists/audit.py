@@ -43,7 +43,7 @@ def audit(scene: Scene, entries: Sequence[Entry]) -> Audit:
         objections=tuple(findings.whole),
         reports=tuple(findings.reports),
         calendar=scene.situation(scene.start).calendar.name,
-        instruments=tuple(one.reference for one in scene.policy.instruments),
+        instruments=scene.policy.references,
         settled={
             (scene.people.ids[person], on): _settlement(scene, claim, lines[claim.line])
             for (person, on), claim in sorted(standing.items(), key=_place)
