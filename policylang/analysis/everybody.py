@@ -4,7 +4,7 @@ The leaves of the decision diagram are all the ways in which norms meet in
 somebody. Each is kept with one made-up person who gets there, a *witness*.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -151,12 +151,21 @@ def _kind_of_day(diagram: Diagram) -> object:
     return in_force, None if case.works else case.situation.on
 
 
-def leaves_of(diagram: Diagram) -> Iterator[tuple[Leaf, Path]]:
-    """Yield every leaf of a diagram once, with a path to it."""
-    return _leaves(diagram.root, (), set())
+def leaves_of(
+    diagram: Diagram, cells: Mapping[int, Sequence[int]] | None = None
+) -> Iterator[tuple[Leaf, Path]]:
+    """Yield every leaf of a diagram that can be reached once, with a path to it.
+
+    *cells* are, for each level, the numbers of the cells that people may be in; else all.
+    """
+    if cells is None:
+        cells = {at: range(len(level.cells)) for at, level in enumerate(diagram.levels)}
+    return _leaves(diagram.root, (), set(), cells)
 
 
-def _leaves(node: Node, path: Path, seen: set[int]) -> Iterator[tuple[Leaf, Path]]:
+def _leaves(
+    node: Node, path: Path, seen: set[int], cells: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[Leaf, Path]]:
     """Yield every leaf once, with the first path to it."""
     if id(node) in seen:
         return
@@ -165,8 +174,8 @@ def _leaves(node: Node, path: Path, seen: set[int]) -> Iterator[tuple[Leaf, Path
         yield node, path
         return
     assert isinstance(node, Branch)
-    for cell, child in enumerate(node.children):
-        yield from _leaves(child, (*path, (node.level, cell)), seen)
+    for cell in cells[node.level]:
+        yield from _leaves(node.children[cell], (*path, (node.level, cell)), seen, cells)
 
 
 def witness_of(diagram: Diagram, path: Path) -> Witness:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from policylang._frozen import frozen
-from policylang.analysis.everybody import Path, Witness, witness_of
+from policylang.analysis.everybody import Path, Witness, leaves_of, witness_of
 from policylang.model.decision import Condition
 from policylang.model.policy import ABSENT, Value
 from policylang.model.staff import Situation
 from policylang.model.vocabulary import Attribute, Source
 from policylang.semantics.conditions import atom_holds
-from policylang.semantics.diagram.build import Branch, Diagram, Leaf, Node
+from policylang.semantics.diagram.build import Diagram
 from policylang.semantics.diagram.formulas import Test
 from policylang.semantics.diagram.joint import Joined, JointDiagram, joint_diagram
 from policylang.semantics.diagram.levels import Level
@@ -46,7 +46,7 @@ class Everyone:
 
     def people(self) -> Iterator[Person]:
         """Yield somebody for each way in which the norms of both policies meet."""
-        for leaf, path in _leaves(self.joint.diagram.root, (), set(), self.cells):
+        for leaf, path in leaves_of(self.joint.diagram, self.cells):
             yield Person(*self.joint.judge(leaf), path)
 
     def in_brief(self, path: Path, holds: Holds, last: Container[Variable]) -> Path:
@@ -67,7 +67,7 @@ class Everyone:
     def _all(self, path: Path, holds: Holds) -> bool:
         fixed: dict[object, tuple[int, ...]] = {level: (cell,) for level, cell in path}
         cells = {at: fixed.get(at, every) for at, every in self.cells.items()}
-        found = _leaves(self.joint.diagram.root, (), set(), cells)
+        found = leaves_of(self.joint.diagram, cells)
         return all(holds(*self.joint.judge(leaf)) for leaf, _ in found)
 
     def witness(self, path: Path) -> Witness:
@@ -95,14 +95,11 @@ def _witness(diagram: Diagram, path: Path) -> Witness:
 
 
 def _cells(level: Level, diagram: Diagram) -> tuple[int, ...]:
-    """Return the cells that a fact may lie in: all but for what is known of the day."""
+    """Return the cells that a fact may lie in: of a fact of the day, those that have a value."""
     every = range(len(level.cells))
     attribute = _attribute(level.variable, diagram)
     if attribute is None or attribute.source not in (Source.DAY, Source.PLACE):
         return tuple(every)
-    held = diagram.case.situation.context.get(attribute.name)
-    if held is not None:
-        return tuple(at for at in every if level.truths[at] == _truths(held, level, diagram))[:1]
     return tuple(at for at in every if _some_value(at, level, diagram) is not ABSENT)
 
 
@@ -137,19 +134,3 @@ def _listed(at: int, level: Level, diagram: Diagram) -> list[str]:
     attribute = _attribute(level.variable, diagram)
     values = () if attribute is None else attribute.values
     return [one for one in values if _truths(one, level, diagram) == level.truths[at]]
-
-
-def _leaves(
-    node: Node, path: Path, seen: set[int], cells: Mapping[int, tuple[int, ...]]
-) -> Iterator[tuple[Leaf, Path]]:
-    """Yield every leaf that can be reached once, with a path to it."""
-    if id(node) in seen:
-        return
-    seen.add(id(node))
-    if isinstance(node, Leaf):
-        yield node, path
-        return
-    assert isinstance(node, Branch)
-    for cell in cells[node.level]:
-        further = (*path, (node.level, cell))
-        yield from _leaves(node.children[cell], further, seen, cells)
