@@ -1,6 +1,7 @@
 """Every code has its sentences, its page, and an example that shows it."""
 
 import re
+from pathlib import Path
 from string import Formatter
 from typing import Final
 
@@ -21,6 +22,7 @@ from policylang.wording.keywords import KEYWORDS, LANGUAGES
 
 CODES: Final = tuple(Code)
 PAGES: Final = ROOT / "docs" / "reference" / "diagnostics"
+PAGES_ID: Final = PAGES / "id"
 # Found in files, not in policy texts.
 IN_FILES: Final = tuple(code for code in CODES if code.id[3] == "4" or code.id == "POL115")
 # Found of the people of a staff file, or in texts too large for a page.
@@ -129,17 +131,19 @@ def test_the_index_lists_every_page() -> None:
     assert {path.stem for path in PAGES.glob("POL*.md")} == set(listed)
 
 
+@pytest.mark.parametrize("folder", [PAGES, PAGES_ID], ids=["en", "id"])
 @pytest.mark.parametrize("code", IN_TEXTS, ids=by_id)
-def test_the_example_of_a_page_is_found(code: Code) -> None:
-    found = findings_of_page(PAGES / f"{code.id}.md", wrong=True, checked=is_of_whole(code))
+def test_the_example_of_a_page_is_found(code: Code, folder: Path) -> None:
+    found = findings_of_page(folder / f"{code.id}.md", wrong=True, checked=is_of_whole(code))
 
     assert found
     assert found[0].code is code
 
 
+@pytest.mark.parametrize("folder", [PAGES, PAGES_ID], ids=["en", "id"])
 @pytest.mark.parametrize("code", IN_TEXTS, ids=by_id)
-def test_the_other_example_of_a_page_is_right(code: Code) -> None:
-    path = PAGES / f"{code.id}.md"
+def test_the_other_example_of_a_page_is_right(code: Code, folder: Path) -> None:
+    path = folder / f"{code.id}.md"
     found = findings_of_page(path, wrong=False, checked=is_of_whole(code))
 
     assert fences(path, "policy")

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from findings import fences, findings_of_page
+from findings import fences
 from policylang.diagnostics import Code
 from policylang.source import Source
 from policylang.syntax import parse
@@ -17,13 +17,12 @@ from test_catalogue import (
     IN_TABLES,
     IN_TEXTS,
     PAGES,
+    PAGES_ID,
     WITHOUT_EXAMPLE,
     by_id,
     found_in_table,
-    is_of_whole,
 )
 
-PAGES_ID: Final = PAGES / "id"
 HEADINGS_ID: Final = {
     "Why": "Mengapa",
     "Found here": "Contoh yang ditemukan",
@@ -100,23 +99,6 @@ def test_the_index_lists_every_page_with_its_severity_and_title() -> None:
         for code in CODES
     ]
     assert {path.stem for path in PAGES_ID.glob("POL*.md")} == {code.id for code in CODES}
-
-
-@pytest.mark.parametrize("code", IN_TEXTS, ids=by_id)
-def test_the_example_of_a_page_is_found(code: Code) -> None:
-    found = findings_of_page(PAGES_ID / f"{code.id}.md", wrong=True, checked=is_of_whole(code))
-
-    assert found
-    assert found[0].code is code
-
-
-@pytest.mark.parametrize("code", IN_TEXTS, ids=by_id)
-def test_the_other_example_of_a_page_is_right(code: Code) -> None:
-    path = PAGES_ID / f"{code.id}.md"
-    found = findings_of_page(path, wrong=False, checked=is_of_whole(code))
-
-    assert fences(path, "policy")
-    assert [one.code for one in found] == []
 
 
 @pytest.mark.parametrize("code", IN_TEXTS, ids=by_id)

@@ -12,7 +12,7 @@ from policylang.cli.calendars import calendar_or_indonesian, days_of, given_cale
 from policylang.cli.console import CannotRun, Console
 from policylang.cli.findings import show, show_of_option, show_some, summary
 from policylang.cli.inputs import STANDARD_INPUT, read_context, read_events, read_staff, source_of
-from policylang.cli.options import add_known, add_staff
+from policylang.cli.options import NEED_STAFF, add_known, add_staff
 from policylang.cli.parser import Parser, one_of
 from policylang.cli.under import files_of
 from policylang.cli.values import day
@@ -20,15 +20,7 @@ from policylang.cli.values import day
 if TYPE_CHECKING:
     from policylang import Calendar, Diagnostic, Policy, StaffFile
 
-_NEED_STAFF: Final = {
-    "group": "--group",
-    "facts": "--facts",
-    "sheet": "--sheet",
-    "delimiter": "--delimiter",
-    "encoding": "--encoding",
-    "column": "--column",
-    "show_sensitive": "--show-sensitive",
-}
+_NEED_STAFF: Final = {"group": "--group", **NEED_STAFF}
 
 
 def add_arguments(parser: Parser) -> None:

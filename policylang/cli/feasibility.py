@@ -10,7 +10,7 @@ from policylang.cli.calendars import tell_calendar
 from policylang.cli.console import CannotRun, Console, is_terminal, paint
 from policylang.cli.findings import show_of_option
 from policylang.cli.inputs import STANDARD_INPUT, read_span, read_staff
-from policylang.cli.options import add_known, add_show_sensitive, add_staff
+from policylang.cli.options import NEED_STAFF, add_known, add_show_sensitive, add_staff
 from policylang.cli.parser import Parser
 from policylang.cli.values import day
 from policylang.wording.escapes import escaped
@@ -37,12 +37,7 @@ _NEED_STAFF: Final = {
     "context": "--context",
     "event": "--event",
     "week": "--week",
-    "facts": "--facts",
-    "sheet": "--sheet",
-    "delimiter": "--delimiter",
-    "encoding": "--encoding",
-    "column": "--column",
-    "show_sensitive": "--show-sensitive",
+    **NEED_STAFF,
 }
 
 # They say something of the days of superiors, too.
@@ -86,17 +81,6 @@ class Tried(NamedTuple):
     def severities(self) -> Counter[str]:
         """Return how many things of each severity are in the way."""
         return Counter(note.severity for note in self.explained.notes())
-
-    def as_json(self, console: Console) -> dict[str, object]:
-        """Return the answer for programs; the messages alone are in words."""
-        import policylang
-
-        return policylang.feasibility_to_json(
-            self.found,
-            policy=self.policy,
-            language=console.language,
-            show_sensitive=self.show_sensitive,
-        )
 
     def lines(self, console: Console, style: str) -> Iterator[str]:
         """Yield the answer for people: in one line, then what is in the way."""

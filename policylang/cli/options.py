@@ -1,5 +1,7 @@
 """The options that several commands share."""
 
+from typing import Final
+
 from policylang.cli.parser import Parser, one_of
 from policylang.cli.values import day, encoding, event, pair, separator, week
 
@@ -48,6 +50,17 @@ def add_staff(parser: Parser) -> None:
     parser.option(
         "staff", "--column", metavar="ATTRIBUTE=HEADER", parse=pair, action="append", default=[]
     )
+
+
+NEED_STAFF: Final = {
+    "facts": "--facts",
+    "sheet": "--sheet",
+    "delimiter": "--delimiter",
+    "encoding": "--encoding",
+    "column": "--column",
+    "show_sensitive": "--show-sensitive",
+}
+"""Options that say nothing without a staff file, where that may be left out."""
 
 
 def add_files_and_staff(parser: Parser) -> None:

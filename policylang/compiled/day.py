@@ -91,15 +91,7 @@ class CompiledDay:
                 return self._walked(held)
             except (AskReferenceError, TooManyWaysError):
                 pass
-        decision = decide(self._reading.policy, record, self._situation)
-        return Conclusion(
-            decision.outcome,
-            decision.admissible,
-            decision.decided_by,
-            decision.until_then,
-            decision.grounds,
-            decision.ordinary_law,
-        )
+        return Conclusion.of(decide(self._reading.policy, record, self._situation))
 
     def _walked(self, record: StaffRecord) -> Conclusion:
         assert self._states_of is not None

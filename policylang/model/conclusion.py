@@ -1,7 +1,7 @@
 """What a decision comes to, without how each norm fared."""
 
 from policylang._frozen import frozen
-from policylang.model.decision import Answer, Chooser, Outcome
+from policylang.model.decision import Answer, Chooser, Decision, Outcome
 from policylang.model.norm import Key
 
 
@@ -20,6 +20,18 @@ class Conclusion:
     until_then: str | None = None
     grounds: tuple[Key, ...] = ()
     ordinary_law: bool = False
+
+    @classmethod
+    def of(cls, decision: Decision) -> "Conclusion":
+        """Return what a decision comes to."""
+        return cls(
+            decision.outcome,
+            decision.admissible,
+            decision.decided_by,
+            decision.until_then,
+            decision.grounds,
+            decision.ordinary_law,
+        )
 
     @property
     def arrangement(self) -> str | None:

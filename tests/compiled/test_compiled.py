@@ -50,6 +50,11 @@ def test_a_conclusion_has_outcome_arrangement_and_grounds() -> None:
     assert [key.label for key in found.grounds] == ["pimpinan"]
 
 
+def test_a_whole_decision_comes_to_the_same_conclusion() -> None:
+    decision = COMPILED.decision(CAMAT, on=MONDAY)
+    assert policylang.Conclusion.of(decision) == COMPILED.decide(CAMAT, on=MONDAY)
+
+
 def test_people_to_whom_the_same_applies_share_one_conclusion() -> None:
     first = COMPILED.decide(CAMAT, on=MONDAY)
     other = COMPILED.decide({**CAMAT, "unit": "Kelurahan", "age": 30}, on=MONDAY)
