@@ -1,20 +1,31 @@
 """What is added to a frame: the key of each row, and columns that the key decides."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Protocol
 
 from policylang._frozen import frozen
 from policylang.frames.columns import Coded
 from policylang.frames.deciding import Decider, Keys
+from policylang.frames.explained import Explanations
 
 KEY: Final = "explanation"
+
+
+class Deciders(Protocol):
+    """Gives for the headings of a frame who decides it; it can be pickled."""
+
+    def __call__(self, headings: Sequence[str]) -> Decider:
+        """Return who decides frames with these headings."""
+
+    def origin(self) -> str:
+        """Return what tells the text of the policy apart from every other."""
 
 
 @frozen(eq=False)
 class Job:
     """A frame is to be decided: by whom, and what is to be added under which headings."""
 
-    decider: Callable[[Sequence[str]], Decider]
+    decider: Deciders
     add: tuple[str, ...]
     prefix: str
 
@@ -44,6 +55,16 @@ class Work:
     def headings(self) -> Mapping[str, str]:
         """The headings of the columns that are read, by attribute."""
         return self.decider.headings
+
+    @property
+    def explanations(self) -> Explanations:
+        """What the keys refer to."""
+        return self.decider.explanations
+
+    @property
+    def one_by_one(self) -> int:
+        """How many rows could not be decided together."""
+        return self.decider.one_by_one
 
     def keys(self, coded: Mapping[str, Coded], length: int) -> Keys:
         """Return the keys of rows, given their columns by attribute; one for each row."""

@@ -1,7 +1,6 @@
 """Decide the rows of one frame, or of one batch after another, on one day."""
 
 from collections.abc import Mapping
-from threading import RLock
 from typing import Final
 
 import numpy as np
@@ -12,15 +11,13 @@ from policylang.frames.columns import Coded, Codes
 from policylang.frames.explained import Explanations
 from policylang.frames.facts import names_needed, read_facts, with_nip
 from policylang.frames.known import Batch, Day, KnownFacts
-from policylang.frames.run import Run, Tables
+from policylang.frames.run import LEFT, Run, Tables
 from policylang.model.conclusion import Conclusion
 from policylang.model.decision import Outcome
 from policylang.model.staff import StaffRecord
 from policylang.semantics.diagram.levels import DiagramTooLargeError
 
 _ERROR: Final = Conclusion(Outcome.ERROR)
-_BLOCK: Final = 1 << 16
-"""Rows that are decided at a time, so that what is known of them stays near the processor."""
 
 Keys = npt.NDArray[np.uint32]
 
@@ -28,7 +25,8 @@ Keys = npt.NDArray[np.uint32]
 class Decider:
     """Decides rows whose columns have these headings, each by its attribute.
 
-    Batches may come from several threads, and are decided one after the other.
+    Batches may come from several threads, and are decided one after the other,
+    as are those of other frames on the same day, whose tables they share.
     """
 
     def __init__(self, day: Day, headings: Mapping[str, str]) -> None:
@@ -39,11 +37,10 @@ class Decider:
         self.explanations = Explanations(day.reading, day.situation)
         self.one_by_one = 0
         self._keys: Tables = {}
-        self._lock = RLock()
 
     def keys(self, columns: Mapping[str, Coded], length: int) -> Keys:
         """Return the key of each row, given the columns by their attributes."""
-        with self._lock:
+        with self._day.lock:
             facts = read_facts(columns, self._attributes, self._day.reader)
             batch = Batch(self._day, with_nip(facts, self._attributes, self._day.reader))
             return self._decided(batch, columns, length)
@@ -82,21 +79,14 @@ class Decider:
             for at, (codes, cells) in known.columns.items()
         }
         run = Run(known, columns, person, self._keys, self.explanations)
-        length = len(keys) if rows is None else len(rows)
-        into = keys if rows is None else np.empty(length, np.uint32)
-        blocks = [slice(start, min(start + _BLOCK, length)) for start in range(0, length, _BLOCK)]
-        left = []
-        for block in blocks:
-            found = run.keys(block)
-            into[block] = found
-            if run.leaves_some and found.min() < 0:
-                left.append(block.start + np.flatnonzero(found < 0))
+        into = keys if rows is None else np.empty(len(rows), np.uint32)
+        run.fill(into.view(np.int32))
         if rows is not None:
             keys[rows] = into
-        if not left:
+        if not run.leaves_some:
             return np.empty(0, np.intp)
-        places = np.concatenate(left)
-        return places if rows is None else rows[places]
+        left = np.flatnonzero(into.view(np.int32) == LEFT)
+        return left if rows is None else rows[left]
 
     def _one_by_one(self, columns: Mapping[str, Coded], rows: Codes, keys: Keys) -> None:
         """Decide rows as a mapping of each would be; those that are the same only once."""
@@ -108,10 +98,8 @@ class Decider:
         _, first = np.unique(same, return_index=True)
         found = np.empty(len(first), np.uint32)
         for place, at in enumerate(rows[first].tolist()):
-            record = {
-                self.headings[name]: coded.values[coded.codes[at]]
-                for name, coded in columns.items()
-            }
+            # By attribute, as a heading that was chosen for one may be no word for it.
+            record = {name: coded.values[coded.codes[at]] for name, coded in columns.items()}
             conclusion = self._day.one_by_one.decide(record)
             example = self._day.reader.record(record)
             kept = {n: v for n, v in example.values.items() if n not in ("id", "nip")}

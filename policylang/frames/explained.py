@@ -1,15 +1,18 @@
 """The small table that the keys of a frame refer to."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
 from typing import Protocol, TypeAlias, overload
 
+import numpy as np
+import numpy.typing as npt
 from attrs import evolve
 
 from policylang._frozen import frozen
 from policylang.interchange.conclusion_json import grounds_to_json
 from policylang.model.conclusion import Conclusion
 from policylang.model.decision import Chooser, Decision, Outcome
+from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
 from policylang.semantics.decide import decide
 from policylang.semantics.reading import Reading
@@ -53,6 +56,35 @@ class Single:
         return make(self.what)
 
 
+class _Held:
+    """What keys stand for, in runs of keys: nothing is made for each of them."""
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[Found, int]] = []
+        self._starts: list[int] = []
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[tuple[Found, int]]:
+        return map(self.__getitem__, range(self._length))
+
+    def __getitem__(self, key: int) -> tuple[Found, int]:
+        at = range(self._length)[key]
+        run = bisect_right(self._starts, at) - 1
+        found, place = self._runs[run]
+        return found, place + at - self._starts[run]
+
+    def add(self, found: Found, place: int, count: int = 1) -> tuple[int, int]:
+        """Give so many places of what was found, from one on, the next keys; return from where on."""
+        first, self._length = self._length, self._length + count
+        if count:
+            self._runs.append((found, place))
+            self._starts.append(first)
+        return first, self._length
+
+
 class Explanations(Sequence[Conclusion]):
     """What rows come to, by their keys: the numbers from 0, as they are first met.
 
@@ -62,7 +94,7 @@ class Explanations(Sequence[Conclusion]):
     def __init__(self, reading: Reading, situation: Situation) -> None:
         self._reading = reading
         self._situation = situation
-        self._held: list[tuple[Found, int]] = []
+        self._held = _Held()
         self._keys: dict[Conclusion, int] | None = None
         self._source: object = None
         self._error: int | None = None
@@ -84,9 +116,14 @@ class Explanations(Sequence[Conclusion]):
 
     def __getitem__(self, key: int | slice) -> Conclusion | Sequence[Conclusion]:
         if isinstance(key, slice):
-            return [found.conclusion(place) for found, place in self._held[key]]
+            return [self[at] for at in range(len(self))[key]]
         found, place = self._held[key]
         return found.conclusion(place)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that rows are decided by."""
+        return self._reading.policy
 
     def rows(self) -> list[dict[str, object]]:
         """Return the table, for whatever makes a frame of it; several names are parted by ``|``."""
@@ -106,6 +143,11 @@ class Explanations(Sequence[Conclusion]):
             "decided_by": _chosen_by(one.decided_by),
             "grounds": SEVERAL.join(grounds_to_json(one, self._reading.policy)) or None,
         }
+
+    def example(self, key: int) -> StaffRecord:
+        """Return somebody who has a key."""
+        found, place = self._held[key]
+        return found.example(place)
 
     def decision(self, key: int) -> Decision:
         """Return what everyone with a key has in common, to be explained.
@@ -127,25 +169,23 @@ class Explanations(Sequence[Conclusion]):
             facts=(),
         )
 
-    def keys_of(self, found: Found, count: int, source: object) -> list[int]:
+    def keys_of(self, found: Found, count: int, source: object) -> npt.NDArray[np.intp]:
         """Return the keys of what a source has found, which is all different.
 
         As long as there is but one source, nothing has to be compared.
         """
         if self._keys is None and self._source in (None, source):
             self._source = source
-            first = len(self._held)
-            self._held += zip(repeat(found, count), range(count), strict=False)
-            return [*range(first, first + count)]
-        return [self._key(found.conclusion(place), found, place) for place in range(count)]
+            return np.arange(*self._held.add(found, 0, count), dtype=np.intp)
+        keys = [self._key(found.conclusion(place), found, place) for place in range(count)]
+        return np.array(keys, np.intp)
 
     def key_of(self, conclusion: Conclusion, example: StaffRecord) -> int:
         """Return the key of a conclusion; the first example of it is kept."""
         if conclusion.outcome is Outcome.ERROR and self._keys is None:
             # No diagram comes to it, so there is nothing to compare it with.
             if self._error is None:
-                self._error = len(self._held)
-                self._held.append((Single(conclusion, example), 0))
+                self._error, _ = self._held.add(Single(conclusion, example), 0)
             return self._error
         return self._key(conclusion, Single(conclusion, example), 0)
 
@@ -154,7 +194,7 @@ class Explanations(Sequence[Conclusion]):
             self._keys = {each: key for key, each in enumerate(self)}
         key = self._keys.setdefault(conclusion, len(self._held))
         if key == len(self._held):
-            self._held.append((found, place))
+            self._held.add(found, place)
         return key
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from policylang.frames.answers import KEY, Job, Work
 from policylang.frames.columns import Coded, Codes, smallest
+from policylang.frames.deciding import Keys
 from policylang.frames.extras import needed
 from policylang.frames.numbers import (
     WIDEST,
@@ -28,12 +29,18 @@ def decide(table: Any, job: Job) -> tuple[Any, Work]:
 def decide_rows(table: Any, work: Work) -> Any:
     """Return a table, or a batch, with its answers: all that a host of Arrow batches needs."""
     pa = needed("pyarrow", "frames")
-    coded = {name: coded_array(table.column(at), pa) for name, at in work.headings.items()}
-    keys = work.keys(coded, table.num_rows)
+    keys = keys_of(table, work)
     for name, heading in work.names.items():
         column = pa.array(keys) if name == KEY else _of_keys(keys, work.of_keys(name), pa)
         table = table.append_column(heading, column)
     return table
+
+
+def keys_of(table: Any, work: Work) -> Keys:
+    """Return the key of each row of a table, or of a batch."""
+    pa = needed("pyarrow", "frames")
+    coded = {name: coded_array(table.column(at), pa) for name, at in work.headings.items()}
+    return work.keys(coded, table.num_rows)
 
 
 def _of_keys(keys: Any, values: list[str | None], pa: Any) -> Any:
@@ -53,6 +60,10 @@ def coded_array(column: Any, pa: Any) -> Coded:
     if isinstance(column, pa.Array):
         column = pa.chunked_array([column])
     types, kind = pa.types, column.type
+    if types.is_run_end_encoded(kind):
+        decode = needed("pyarrow.compute", "frames").run_end_decode
+        column = pa.chunked_array([decode(chunk) for chunk in column.chunks], kind.value_type)
+        kind = column.type
     if types.is_dictionary(kind):
         return _of_dictionary(column, pa)
     if types.is_string(kind) or types.is_large_string(kind):
@@ -119,14 +130,19 @@ def _local_days(column: Any, pa: Any) -> Any:
     """Return the days of moments, as clocks show them there."""
     if column.type.tz is not None:
         column = needed("pyarrow.compute", "frames").local_timestamp(column)
-    return column.cast(pa.timestamp("s"), safe=False).cast(pa.date32(), safe=False)
+    # At once, for what lies before 1970 would otherwise be rounded up to a second.
+    return column.cast(pa.date32(), safe=False)
 
 
 def _of_dictionary(column: Any, pa: Any) -> Coded:
     """Return a dictionary by the codes that it has already."""
-    column = column.unify_dictionaries()
     if not column.num_chunks:
         return Coded(np.zeros(0, np.uint8), ())
+    if column.num_chunks > 1:
+        if any(chunk.dictionary.null_count for chunk in column.chunks):
+            # Those in which something is missing cannot be unified.
+            return coded_array(column.cast(column.type.value_type), pa)
+        column = column.unify_dictionaries()
     values = column.chunk(0).dictionary
     parts = [_indices(chunk) for chunk in column.chunks]
     codes = joined(parts)

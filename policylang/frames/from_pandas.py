@@ -69,6 +69,8 @@ def coded_series(column: Any, pd: Any) -> Coded:
         local = column.dt.tz_localize(None) if isinstance(kind, pd.DatetimeTZDtype) else column
         missing = local.isna().to_numpy()
         return coded_days(local.to_numpy().astype("datetime64[D]").astype(np.int64), missing)
+    if isinstance(kind, pd.SparseDtype):
+        return coded_series(column.sparse.to_dense(), pd)
     if kind.kind in "biuf":
         return _of_numbers(column)
     if kind.kind == "O":

@@ -50,9 +50,10 @@ def _lazy(frame: Any, job: Job, pl: Any) -> tuple[Any, Work]:
     """Return a lazy frame whose rows are decided when they come by."""
     work = job.start(frame.collect_schema().names())
     fields = {heading: _type(name, pl) for name, heading in work.names.items()}
-    read = list(work.headings.values())
     # Without a column to read, there must be one to count the rows by.
-    source = read or frame.collect_schema().names()[:1]
+    source = list(work.headings.values()) or frame.collect_schema().names()[:1]
+    if not source:
+        return pl.LazyFrame(schema=fields), work
 
     def decided(rows: Any) -> Any:
         batch = rows.struct.unnest()

@@ -12,6 +12,8 @@ _HOMES: Final = {
     "PANDAS": "policylang.frames.from_pandas",
     "PYARROW": "policylang.frames.from_arrow",
     "DUCKDB": "policylang.frames.from_duckdb",
+    "PYSPARK": "policylang.frames.from_spark",
+    "PYSPARK_CONNECT": "policylang.frames.from_spark",
 }
 
 
@@ -33,7 +35,7 @@ def _way(frame: Any) -> Callable[[Any, Job], tuple[Any, Work]]:
     found = None if kind is None else _HOMES.get(kind.name)
     if found is None:
         message = (
-            "frame must be a polars, pandas or PyArrow frame, or a DuckDB relation,"
+            "frame must be a polars, pandas, PyArrow or PySpark frame, or a DuckDB relation,"
             f" not {type(frame).__name__}"
         )
         raise TypeError(message)

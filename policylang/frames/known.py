@@ -1,6 +1,7 @@
 """What a batch of rows knows of the facts that a policy asks for."""
 
 from collections.abc import Callable, Iterator, Mapping
+from threading import RLock
 from typing import Final
 
 import numpy as np
@@ -31,7 +32,9 @@ class Day:
     """A policy on a day, as rows are decided by it.
 
     ``states_of`` gives diagrams in which what is alike is merged; ``one_by_one``
-    decides what they cannot tell. ``plans`` are kept for the next frame.
+    decides what they cannot tell. ``plans`` are kept for the next frame, each a
+    ``plan_of`` the day; whoever walks rows through one holds the ``lock``, for
+    they learn from the rows.
     """
 
     reading: Reading
@@ -40,6 +43,8 @@ class Day:
     states_of: StatesOf | None
     one_by_one: CompiledDay
     plans: dict[tuple[object, ...], Plan] = field(factory=dict, repr=False)
+    plan_of: type[Plan] = Plan
+    lock: RLock = field(factory=RLock, repr=False)
 
 
 class Batch:
@@ -122,7 +127,7 @@ class KnownFacts:
             self._place(at, level.variable)
         key = (states, *self.columns, *self._constant.items())
         if key not in day.plans:
-            day.plans[key] = Plan(states, self._constant, tuple(self.columns))
+            day.plans[key] = day.plan_of(states, self._constant, tuple(self.columns))
         self.plan = day.plans[key]
         if any(shape.size > _MOST_ENTRIES for shape in self.plan.shapes):
             raise AskReferenceError

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
+from threading import RLock
 from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -11,7 +12,7 @@ from policylang.compiled.states import States, TooManyWaysError, concluded
 from policylang.frames.columns import Codes
 from policylang.frames.reach import Reach, in_order
 from policylang.frames.shapes import Members, Open, shapes_of
-from policylang.frames.tables import Known, Looked, Numbers, Pairs, Row, distinct, taken
+from policylang.frames.tables import Known, Looked, Numbers, Pairs, RarePairs, Row, distinct, taken
 from policylang.model.conclusion import Conclusion
 from policylang.model.norm import Key
 from policylang.semantics.diagram.build import judge_claims
@@ -28,6 +29,10 @@ class Numbered(Generic[T]):
     def __init__(self) -> None:
         self.things: list[T] = []
         self._numbers: dict[T, int] = {}
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self.things)
 
     def number(self, thing: T) -> int:
         """Return the number of a thing."""
@@ -62,12 +67,15 @@ class Plan:
         self.rows: dict[int, Mapping[str, str | None]] = {}
         self.shapes = shapes_of(growth, self._reach, known, told)
         self.found: Numbered[Found] = Numbered()
-        self._concluding = self.found
+        self._conclusions: Numbered[Conclusion | None] = Numbered()
         self._known: list[Known] = []
         self._joining: list[Pairs] = []
         self._naming: list[tuple[int, Pairs]] = []
         self._opens: Numbered[Open] = Numbered()
         self._of_open: Numbers = np.full(64, -1, np.int32)
+        self._plain: Numbers = np.full(64, -1, np.int32)
+        self._joint_names = RarePairs(self._join_names)
+        self._lock = RLock()
         if len(self.shapes) == 1:
             shape = self.shapes[0]
             self._known.append(Known(shape, self._row_of_one, 1))
@@ -82,15 +90,19 @@ class Plan:
         joined = parts[0].opens
         for part in parts[1:]:
             both: Numbered[Open] = Numbered()
-            self._joining.append(Pairs(partial(_join, joined, part.opens, both)))
+            step = partial(_join, joined, part.opens, both)
+            self._joining.append(Pairs(step, (joined.count, part.opens.count)))
             joined = both
         self._opens = joined
         for at, (shape, part) in enumerate(zip(self.shapes, parts, strict=True)):
             if shape.has_members:
-                more: Numbered[Found] = Numbered()
-                step = partial(self._name, self.found, part.members, more)
-                self._naming.append((at, Pairs(step)))
-                self.found = more
+                counts = (self._conclusions.count, part.members.count)
+                self._naming.append((at, Pairs(partial(self._name, part.members), counts)))
+
+    @property
+    def left(self) -> int:
+        """The number of what only the reference can tell."""
+        return self.found.number((None, frozenset()))
 
     # --- rows -----------------------------------------------------------------
 
@@ -98,17 +110,64 @@ class Plan:
         """Return columns, each as codes and the cells of codes, before the shapes."""
         return [Looked(known, [columns[at] for at in known.shape.levels]) for known in self._known]
 
-    def numbers(self, looked: Sequence[Looked], rows: slice) -> Numbers:
-        """Return the numbers of what some rows come to."""
-        found = [one.of(one.joints(rows)) for one in looked]
-        total = found[0][0]
+    def numbers(self, looked: Sequence[Looked], rows: Codes | slice) -> Numbers:
+        """Return the numbers of what some rows come to, and keep what is learnt."""
+        with self._lock:
+            found = self._numbers(looked, rows, learns=True)
+        assert found is not None
+        return found
+
+    def numbers_known(self, looked: Sequence[Looked], rows: Codes | slice) -> Numbers | None:
+        """Return the same if there is nothing to learn, else None; any threads may ask at once."""
+        return self._numbers(looked, rows, learns=False)
+
+    def _numbers(
+        self, looked: Sequence[Looked], rows: Codes | slice, *, learns: bool
+    ) -> Numbers | None:
+        found = []
+        for one in looked:
+            numbers = one.of(one.joints(rows), learns=learns)
+            if numbers is None:
+                return None
+            found.append(numbers)
         if len(found) == 1:
-            return total
+            return found[0][0]
+        return self._together(found, learns=learns)
+
+    def _together(self, found: Sequence[Sequence[Numbers]], *, learns: bool) -> Numbers | None:
+        """Return what shapes come to together."""
+        total: Numbers | None = found[0][0]
         for pairs, (opened, *_) in zip(self._joining, found[1:], strict=True):
-            total = pairs.of(total, opened)
-        total = self._concluded(total)
+            if total is not None:
+                total = pairs.of(total, opened, learns=learns)
+        concluded = None if total is None else self._concluded(total, learns=learns)
+        if concluded is None:
+            return None
+        plain = taken(self._plain, concluded)
+        named = []
         for at, pairs in self._naming:
-            total = pairs.of(total, found[at][1])
+            numbers = pairs.of(concluded, found[at][1], learns=learns)
+            if numbers is None:
+                return None
+            named.append(numbers)
+        return self._named_by_several(plain, named, learns=learns)
+
+    def _named_by_several(
+        self, plain: Numbers, named: Sequence[Numbers], *, learns: bool
+    ) -> Numbers | None:
+        """Return what names come to together: mostly those of at most one shape matter to a row."""
+        if not named:
+            return plain
+        total, *others = named
+        for numbers in others:
+            both = np.flatnonzero((numbers != plain) & (total != plain))
+            joined = self._joint_names.of(total[both], numbers[both], learns=learns)
+            if joined is None:
+                return None
+            # Of the others, at most one of the two says more than the conclusion.
+            total += numbers
+            total -= plain
+            total[both] = joined
         return total
 
     def conclusion(self, number: int) -> Conclusion | None:
@@ -125,19 +184,31 @@ class Plan:
         row = self.shapes[0].row(number)
         return [(self.found.number(self._names(self._conclude(o), m)),) for o, m in row]
 
-    def _concluded(self, opens: Numbers) -> Numbers:
-        there = len(self._opens.things)
+    def _concluded(self, opens: Numbers, *, learns: bool) -> Numbers | None:
+        there = self._opens.count()
         if len(self._of_open) < there:
+            if not learns:
+                return None
             grown = np.full(2 * there, -1, np.int32)
             grown[: len(self._of_open)] = self._of_open
             self._of_open = grown
         found = taken(self._of_open, opens)
         if len(found) and found.min() < 0:
+            if not learns:
+                return None
             for number in distinct(opens[found < 0], there).tolist():
-                conclusion = self._conclude(self._opens.things[number])
-                self._of_open[number] = self._concluding.number((conclusion, frozenset()))
+                self._of_open[number] = self._number_of(self._opens.things[number])
             found = taken(self._of_open, opens)
         return found
+
+    def _number_of(self, opened: Open) -> int:
+        """Return the number of a conclusion, having put down what it is without names."""
+        conclusion = self._conclude(opened)
+        number = self._conclusions.number(conclusion)
+        if number >= len(self._plain):
+            self._plain = np.append(self._plain, np.full(len(self._plain), -1, np.int32))
+        self._plain[number] = self.found.number((conclusion, frozenset()))
+        return number
 
     def _conclude(self, opened: Open) -> Conclusion | None:
         if opened not in self._concluded_of:
@@ -157,25 +228,21 @@ class Plan:
             self._verdicts[live] = judge_claims(claims, self._case)
         return self._verdicts[live]
 
-    def _name(
-        self,
-        before: Numbered[Found],
-        members: Numbered[Members],
-        after: Numbered[Found],
-        number: int,
-        other: int,
-    ) -> int:
-        conclusion, named = before.things[number]
-        return after.number(self._names(conclusion, members.things[other], named))
+    def _name(self, members: Numbered[Members], number: int, other: int) -> int:
+        return self.found.number(
+            self._names(self._conclusions.things[number], members.things[other])
+        )
 
-    def _names(
-        self, conclusion: Conclusion | None, members: Members, before: Members = frozenset()
-    ) -> Found:
+    def _join_names(self, one: int, other: int) -> int:
+        (conclusion, ones), (_, others) = self.found.things[one], self.found.things[other]
+        return self.found.number((conclusion, ones | others))
+
+    def _names(self, conclusion: Conclusion | None, members: Members) -> Found:
         """Return a conclusion with those of the members whose class it rests on."""
         if conclusion is None or not members:
-            return conclusion, before
+            return conclusion, frozenset()
         grounds = {self._class_of.get(key) for key in conclusion.grounds}
-        return conclusion, before.union(n for n in members if self._classes[n] in grounds)
+        return conclusion, frozenset(n for n in members if self._classes[n] in grounds)
 
     def _with_members(self, conclusion: Conclusion, members: Members) -> Conclusion:
         """Return a conclusion with the norms that hold, for the first of those that are alike."""

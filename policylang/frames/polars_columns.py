@@ -58,9 +58,9 @@ def _coded(column: Any, pl: Any) -> Coded:
     missing = column.is_null().to_numpy() if column.null_count() else None
     if kind.is_float():
         return coded_floats(column.cast(pl.Float64).fill_null(0.0).to_numpy(), missing)
-    return (
-        coded_objects(column.to_list()) if kind == pl.Object else unreadable(missing, len(column))
-    )
+    if kind == pl.Object or kind.is_integer():
+        return coded_objects(column.to_list())
+    return unreadable(missing, len(column))
 
 
 def _of_texts(column: Any, pl: Any) -> Coded:

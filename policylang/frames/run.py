@@ -1,7 +1,10 @@
 """Rows on their way through one plan, to the keys of what they come to."""
 
-from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from os import cpu_count
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -14,19 +17,23 @@ from policylang.model.conclusion import Conclusion
 from policylang.model.policy import Value
 from policylang.model.staff import StaffRecord
 
+LEFT: Final = -2
+"""The key of a row that is left to the reference."""
 _UNMET: Final = -1
-_LEFT: Final = -2
+_BLOCK: Final = 1 << 16
+"""Rows that are decided at a time, so that what is known of them stays near the processor."""
+_SMALL: Final = 1 << 18
+"""Entries of a table, up to which it is put down anew for a frame."""
+_WORTH_IT: Final = 4  # blocks, for which threads are started
+_MOST_THREADS: Final = 8
 
+T = TypeVar("T")
 Tables: TypeAlias = dict[Plan, Numbers]
 """The keys by the numbers of each plan, as far as they have been met."""
 
 
 class Run:
-    """Rows on their way through one plan.
-
-    ``leaves_some`` says that some rows are left to the reference: their key is
-    below 0.
-    """
+    """Rows on their way through one plan."""
 
     def __init__(
         self,
@@ -43,64 +50,111 @@ class Run:
         self._tables = keys
         self._explanations = explanations
         self._looked = self._plan.look(columns)
-        self.leaves_some = False
         # Where one look tells everything, it can as well tell the key.
         self._at_once: Numbers | None = None
-        self._table()
 
-    def keys(self, block: slice) -> Numbers:
-        """Return the keys of some rows."""
+    def fill(self, keys: Numbers) -> None:
+        """Write the keys of all rows.
+
+        What is known already is looked up first, by as many threads as there
+        are; then what is not is learnt, in the order of the rows.
+        """
+        first, *others = _blocks(len(keys)) or [slice(0)]
+        self._learn(keys, first)
+        self._look_at_once()
+        if self._at_once is None:
+            self._by_numbers(keys, others)
+            return
+        _side_by_side(partial(self._look, keys), others)
+        rows = np.flatnonzero(keys == _UNMET)
+        for block in _blocks(len(rows)):
+            self._learn(keys, rows[block])
+
+    def _look(self, keys: Numbers, block: slice) -> None:
+        """Write the keys of some rows, as far as they are known at once."""
+        assert self._at_once is not None
+        keys[block] = taken(self._at_once, self._places(block))
+
+    def _by_numbers(self, keys: Numbers, blocks: Sequence[slice]) -> None:
+        known = _side_by_side(partial(self._look_for_numbers, keys), blocks)
+        for block, is_known in zip(blocks, known, strict=True):
+            if is_known:
+                keys[block] = self._keyed(keys[block], block)
+            else:
+                self._learn(keys, block)
+
+    def _look_for_numbers(self, keys: Numbers, block: slice) -> bool:
+        """Write the numbers of some rows where their keys will be, if they are known."""
+        numbers = self._plan.numbers_known(self._looked, block)
+        if numbers is not None:
+            keys[block] = numbers
+        return numbers is not None
+
+    def _learn(self, keys: Numbers, rows: Codes | slice) -> None:
+        """Write the keys of some rows, and keep what is learnt for the next."""
+        keys[rows] = self._keyed(self._plan.numbers(self._looked, rows), rows)
+
+    @property
+    def leaves_some(self) -> bool:
+        """Whether some rows are left to the reference."""
+        return bool((self._table() == LEFT).any())
+
+    def _look_at_once(self) -> None:
+        """Put the keys that are known where a single look finds them."""
         looked = self._looked[0]
-        if len(self._looked) > 1 or not looked.tables:
-            return self._keyed(self._plan.numbers(self._looked, block), block)
-        if self._at_once is not None:
-            found = self._looked_at_once(block)
-            if found.min() != _UNMET:
-                return found
-        found = self._keyed(looked.of(looked.joints(block))[0], block)
+        if len(self._looked) > 1 or not looked.tables or looked.size > _SMALL:
+            return
         numbers = looked.tables[0]
         if looked.only is not None:
             numbers = taken(numbers, looked.only[0])
         self._at_once = np.where(numbers < 0, _UNMET, taken(self._table(), numbers))
-        return found
 
-    def _looked_at_once(self, block: slice) -> Numbers:
-        looked, table = self._looked[0], self._at_once
-        assert table is not None
-        only = looked.only
-        return taken(table, looked.joints(block) if only is None else only[1].places(block))
+    def _places(self, block: slice) -> Codes:
+        """Return where rows stand in the table of what is known at once."""
+        only = self._looked[0].only
+        return self._looked[0].joints(block) if only is None else only[1].places(block)
 
     def _table(self) -> Numbers:
         """Return the keys by the numbers of the plan, as far as they have been met."""
-        there = len(self._plan.found.things)
+        there = self._plan.found.count()
         table = self._tables.get(self._plan)
         if table is None or len(table) < there:
             grown = np.full(2 * there + 1, _UNMET, np.int32)
             if table is not None:
                 grown[: len(table)] = table
             table = self._tables[self._plan] = grown
-        self.leaves_some = self.leaves_some or bool((table == _LEFT).any())
         return table
 
-    def _keyed(self, numbers: Numbers, block: slice) -> Numbers:
-        """Return the keys of what rows come to."""
+    def _keyed(self, numbers: Numbers, rows: Codes | slice) -> Numbers:
+        """Return the keys of what rows come to; what was not met yet gets the next ones."""
         table = self._table()
         found = taken(table, numbers)
-        new = found == _UNMET
-        if not new.any():
+        if not len(found) or found.min() != _UNMET:
             return found
-        first = np.zeros(len(table), np.intp)
-        places = np.flatnonzero(new)[::-1]
-        first[numbers[places]] = places + block.start
-        met = distinct(numbers[places], len(table))
-        told = np.array([self._plan.found.things[number][0] is not None for number in met.tolist()])
-        table[met[~told]] = _LEFT
-        self.leaves_some = self.leaves_some or not told.all()
-        met = met[told]
+        places = np.flatnonzero(found == _UNMET)[::-1]
+        new = numbers[places]
+        first = np.empty(len(table), np.intp)
+        first[new] = places + rows.start if isinstance(rows, slice) else rows[places]
+        met = distinct(new, len(table))
+        table[met[met == self._plan.left]] = LEFT
+        met = met[met != self._plan.left]
         cells = {at: c[codes[first[met]]] for at, (codes, c) in self._columns.items()}
-        some = _Some(self._plan, met.tolist(), cells, self._known, self._person)
+        some = _Some(self._plan, met, cells, self._known, self._person)
         table[met] = self._explanations.keys_of(some, len(met), self._plan)
         return taken(table, numbers)
+
+
+def _blocks(length: int) -> list[slice]:
+    return [slice(at, min(at + _BLOCK, length)) for at in range(0, length, _BLOCK)]
+
+
+def _side_by_side(look: Callable[[slice], T], blocks: Sequence[slice]) -> list[T]:
+    """Look at blocks of rows with as many threads as are worth it; numpy lets them run at once."""
+    count = min(cpu_count() or 1, _MOST_THREADS)
+    if count == 1 or len(blocks) < _WORTH_IT:
+        return [*map(look, blocks)]
+    with ThreadPoolExecutor(count) as threads:
+        return [*threads.map(look, blocks)]
 
 
 class _Some:
@@ -109,7 +163,7 @@ class _Some:
     def __init__(
         self,
         plan: Plan,
-        numbers: list[int],
+        numbers: Numbers,
         cells: Mapping[int, Codes],
         known: KnownFacts,
         person: StaffRecord,
@@ -122,7 +176,7 @@ class _Some:
 
     def conclusion(self, place: int) -> Conclusion:
         """Return what it comes to."""
-        found = self._plan.conclusion(self._numbers[place])
+        found = self._plan.conclusion(int(self._numbers[place]))
         assert found is not None
         return found
 
@@ -137,7 +191,7 @@ class _Some:
 
     def row(self, place: int, make: Callable[[Conclusion], Row]) -> Row:
         """Return it as cells of a table."""
-        number = self._numbers[place]
+        number = int(self._numbers[place])
         if number not in self._plan.rows:
             self._plan.rows[number] = make(self.conclusion(place))
         return self._plan.rows[number]

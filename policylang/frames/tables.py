@@ -10,6 +10,7 @@ import numpy.typing as npt
 from policylang._frozen import frozen
 from policylang.frames.columns import Codes, smallest
 from policylang.frames.shapes import Shape
+from policylang.frames.sparse import Sparse
 
 Numbers: TypeAlias = npt.NDArray[np.int32]
 _FLAT: Final = 1 << 22
@@ -17,6 +18,8 @@ _FLAT: Final = 1 << 22
 _TOGETHER: Final = 1 << 16
 """Combinations of codes, up to which columns are looked up together."""
 _NOTHING: Final = -1
+_HALF: Final = 32  # bits
+_LOW: Final = (1 << _HALF) - 1
 
 
 def taken(table: npt.NDArray[Any], at: Codes) -> npt.NDArray[Any]:
@@ -49,23 +52,36 @@ class Known:
         self.is_flat = shape.size <= _FLAT
         entries = shape.size if self.is_flat else 0
         self.flat = [np.full(entries, _NOTHING, np.int32) for _ in range(width)]
+        self._sparse = Sparse(width)
         self._rows: dict[int, Row] = {}
 
-    def learn(self, joints: Codes) -> None:
+    def of(self, joints: Codes, *, learns: bool) -> list[Numbers] | None:
+        """Return the numbers of combinations; None if some are yet to be learnt."""
+        found = self._there(joints)
+        if not len(joints) or found[0].min() != _NOTHING:
+            return found
+        if not learns:
+            return None
+        new = distinct(joints[found[0] == _NOTHING], self.shape.size)
+        if self.is_flat:
+            self._learn(new)
+        else:
+            self._sparse.learn(new, np.array([self._entry(one) for one in new.tolist()], np.int32))
+        return self._there(joints)
+
+    def _there(self, joints: Codes) -> list[Numbers]:
+        if self.is_flat:
+            return [taken(table, joints) for table in self.flat]
+        return self._sparse.of(joints)
+
+    def _learn(self, joints: Codes) -> None:
         """Fill the entries of some combinations, and of others in their rows."""
         size = self.shape.row_size
-        new = joints[self.flat[0][joints] == _NOTHING] // size
-        for number in np.unique(new).tolist():
+        for number in np.unique(joints // size).tolist():
             row = np.array(self._look_up(number), np.int32)
-            for at, table in enumerate(self.flat):
-                table[number * size : (number + 1) * size] = row[:, at]
-
-    def of(self, joints: Codes) -> list[Numbers]:
-        """Return the numbers of combinations, where the table is not flat."""
-        each, places = np.unique(joints, return_inverse=True)
-        found = np.array([self._entry(joint) for joint in each.tolist()], np.int32)
-        found = found.reshape(len(each), self._width)
-        return [taken(np.ascontiguousarray(found[:, at]), places) for at in range(self._width)]
+            # The first table last: by it others see that all are filled.
+            for at in reversed(range(self._width)):
+                self.flat[at][number * size : (number + 1) * size] = row[:, at]
 
     def _entry(self, joint: int) -> tuple[int, ...]:
         number, cell = divmod(joint, self.shape.row_size)
@@ -78,27 +94,23 @@ class Known:
 class _Group:
     """Columns whose codes are looked up together: what their cells add to a combination's number.
 
-    ``columns`` are codes, each with what a step of it counts for.
+    ``columns`` are codes, each with how many there are.
     """
 
     columns: Sequence[tuple[Codes, int]]
     size: int
     adds: Numbers
 
-    def places(self, rows: slice) -> Codes:
+    def places(self, rows: Codes | slice) -> Codes:
         """Return which combination of codes each row has."""
-        kind = smallest(max(self.size - 1, 0))
-        total: Codes | None = None
-        for codes, step in self.columns:
-            part: Codes = codes[rows]
-            if step != 1:
-                part = np.multiply(part, step, dtype=kind, casting="unsafe")
-            if total is None:
-                total = part if step != 1 else part.astype(kind)
-            else:
-                np.add(total, part, out=total, casting="unsafe")
-        if total is None:
-            return np.zeros(rows.stop - rows.start, np.intp)
+        if not self.columns:
+            many = rows.stop - rows.start if isinstance(rows, slice) else len(rows)
+            return np.zeros(many, np.intp)
+        first, *others = self.columns
+        total = first[0][rows].astype(smallest(max(self.size - 1, 0)))
+        for codes, size in others:
+            total *= size
+            np.add(total, codes[rows], out=total, casting="unsafe")
         return total.astype(np.intp)
 
 
@@ -113,7 +125,7 @@ class Looked:
         self._groups = _grouped(columns, steps, wide=self.size > np.iinfo(np.int32).max)
         self.tables: list[Numbers] = known.flat if known.is_flat else []
 
-    def joints(self, rows: slice) -> Codes:
+    def joints(self, rows: Codes | slice) -> Codes:
         """Return the number of the combination of each row."""
         first, *others = self._groups
         total: Codes = taken(first.adds, first.places(rows))
@@ -126,15 +138,9 @@ class Looked:
         """What the only group adds, and the group, where there is but one."""
         return (self._groups[0].adds, self._groups[0]) if len(self._groups) == 1 else None
 
-    def of(self, joints: Codes) -> list[Numbers]:
-        """Return the numbers of rows by their combinations."""
-        if not self._known.is_flat:
-            return self._known.of(joints)
-        found = [taken(table, joints) for table in self.tables]
-        if len(joints) and found[0].min() == _NOTHING:
-            self._known.learn(distinct(joints[found[0] == _NOTHING], self.size))
-            found = [taken(table, joints) for table in self.tables]
-        return found
+    def of(self, joints: Codes, *, learns: bool) -> list[Numbers] | None:
+        """Return the numbers of rows by their combinations; None if some are yet to be learnt."""
+        return self._known.of(joints, learns=learns)
 
 
 def _grouped(
@@ -158,55 +164,79 @@ def _group(members: Sequence[tuple[Codes, Codes, int]], kind: npt.DTypeLike) -> 
     adds: Codes = np.zeros(1, kind)
     for _, cells, step in members:
         adds = (adds[:, None] + (cells * step).astype(kind)[None, :]).ravel()
-    sizes = [len(cells) for _, cells, _ in members]
-    columns = [(codes, prod(sizes[at + 1 :])) for at, (codes, _, _) in enumerate(members)]
-    return _Group(columns, prod(sizes), adds)
+    columns = [(codes, len(cells)) for codes, cells, _ in members]
+    return _Group(columns, prod(size for _, size in columns), adds)
 
 
-class Pairs:
-    """Gives each pair of numbers that is met a number by what the pair comes to."""
+class RarePairs:
+    """Gives pairs of numbers a number, where few are met of all that there could be."""
 
     def __init__(self, number: Callable[[int, int], int]) -> None:
         self._number = number
-        self._table: Numbers = np.full((64, 64), _NOTHING, np.int32)
-        self._sparse: dict[tuple[int, int], int] = {}
+        self._sparse = Sparse(1)
 
-    def of(self, ones: Numbers, others: Numbers) -> Numbers:
-        """Return the numbers of pairs."""
+    def of(self, ones: Numbers, others: Numbers, *, learns: bool) -> Numbers | None:
+        """Return the numbers of pairs; None if some are yet to be learnt."""
+        joints = ones.astype(np.int64)
+        joints <<= _HALF
+        joints |= others
+        (found,) = self._sparse.of(joints)
+        if not len(found) or found.min() != _NOTHING:
+            return found
+        if not learns:
+            return None
+        new = np.unique(joints[found == _NOTHING])
+        pairs = zip((new >> _HALF).tolist(), (new & _LOW).tolist(), strict=True)
+        numbers = [self._number(one, other) for one, other in pairs]
+        self._sparse.learn(new, np.array(numbers, np.int32)[:, None])
+        return self._sparse.of(joints)[0]
+
+
+class Pairs:
+    """Gives each pair of numbers that is met a number by what the pair comes to.
+
+    ``counts`` tell how many numbers there are of either kind by now.
+    """
+
+    def __init__(
+        self, number: Callable[[int, int], int], counts: tuple[Callable[[], int], Callable[[], int]]
+    ) -> None:
+        self._number = number
+        self._counts = counts
+        self._table: Numbers = np.full((64, 64), _NOTHING, np.int32)
+        self._rare = RarePairs(number)
+
+    def of(self, ones: Numbers, others: Numbers, *, learns: bool) -> Numbers | None:
+        """Return the numbers of pairs; None if some are yet to be learnt."""
         if not len(ones):
             return ones
-        high, wide = int(ones.max()) + 1, int(others.max()) + 1
-        if high > self._table.shape[0] or wide > self._table.shape[1]:
-            self._grow(high, wide)
-        if self._table.shape[0] < high or self._table.shape[1] < wide:
-            return self._by_sorting(ones, others, wide)
-        width = self._table.shape[1]
-        at = ones.astype(np.intp)
-        at *= width
-        at += others
-        flat = self._table.reshape(-1)
-        found = taken(flat, at)
+        table = self._wide_enough(learns=learns)
+        if table is None:
+            return self._rare.of(ones, others, learns=learns)
+        at = ones << (table.shape[1].bit_length() - 1)  # as wide as a power of two
+        at |= others
+        places = at.astype(np.intp)
+        flat = table.reshape(-1)
+        found = taken(flat, places)
         if found.min() == _NOTHING:
-            for pair in distinct(at[found == _NOTHING], flat.size).tolist():
-                flat[pair] = self._number(*divmod(pair, width))
-            found = taken(flat, at)
+            if not learns:
+                return None
+            for pair in distinct(places[found == _NOTHING], flat.size).tolist():
+                flat[pair] = self._number(*divmod(pair, table.shape[1]))
+            found = taken(flat, places)
         return found
 
-    def _grow(self, high: int, wide: int) -> None:
-        tall = max(self._table.shape[0], 1 << (high - 1).bit_length())
-        broad = max(self._table.shape[1], 1 << (wide - 1).bit_length())
-        if tall * broad > _FLAT:
-            return
+    def _wide_enough(self, *, learns: bool) -> Numbers | None:
+        """Return the table if there is a place in it for every pair of numbers."""
+        high, wide = (count() for count in self._counts)
+        table = self._table
+        if high <= table.shape[0] and wide <= table.shape[1]:
+            return table
+        tall = max(table.shape[0], 1 << (high - 1).bit_length())
+        broad = max(table.shape[1], 1 << (wide - 1).bit_length())
+        if not learns or tall * broad > _FLAT:
+            return None
         grown = np.full((tall, broad), _NOTHING, np.int32)
-        grown[: self._table.shape[0], : self._table.shape[1]] = self._table
+        grown[: table.shape[0], : table.shape[1]] = table
         self._table = grown
-
-    def _by_sorting(self, ones: Numbers, others: Numbers, wide: int) -> Numbers:
-        each, places = np.unique(ones.astype(np.int64) * wide + others, return_inverse=True)
-        found = []
-        for joint in each.tolist():
-            pair = divmod(joint, wide)
-            if pair not in self._sparse:
-                self._sparse[pair] = self._number(*pair)
-            found.append(self._sparse[pair])
-        return taken(np.array(found, np.int32), places)
+        return grown

@@ -1,0 +1,75 @@
+"""Frames of polars as sources, eager and lazy."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from policylang.frames.columns import Coded, Codes
+from policylang.frames.extras import needed
+from policylang.frames.polars_columns import coded
+from policylang.frames.rosters.sources import Added, Numbers
+
+_LONGEST: Final = 18  # digits, of which a signed number of 64 bits holds all
+
+
+def source(frame: Any) -> "PolarsSource":
+    """Return a frame as a source; of a lazy one, all rows are collected."""
+    pl = needed("polars", "polars")
+    is_lazy = isinstance(frame, pl.LazyFrame)
+    return PolarsSource(frame.collect() if is_lazy else frame, pl, is_lazy=is_lazy)
+
+
+class PolarsSource:
+    """A frame of polars."""
+
+    def __init__(self, frame: Any, pl: Any, *, is_lazy: bool) -> None:
+        self._frame = frame
+        self._pl = pl
+        self._is_lazy = is_lazy
+        self.headings: Sequence[str] = frame.columns
+        self.length: int = frame.height
+
+    def coded(self, headings: Mapping[str, str], rows: Codes | None = None) -> dict[str, Coded]:
+        """Return columns as codes, by attribute; of all rows or of some."""
+        frame = self._frame.select(dict.fromkeys(headings.values()))
+        if rows is not None:
+            frame = frame[rows]
+        return coded(frame, headings, self._pl)
+
+    def digits(self, heading: str, rows: Codes) -> Numbers | None:
+        """Return texts of some rows as numbers if that keeps their order, else None."""
+        pl, column = self._pl, self._frame.get_column(heading)
+        if column.dtype != pl.String or not len(rows):
+            return None
+        some = column.gather(rows)
+        lengths = some.str.len_bytes()
+        longest = lengths.max()
+        if some.null_count() or lengths.min() != longest or not 0 < longest <= _LONGEST:
+            return None
+        # A sign could only come first, and would be the least of all first letters.
+        if some.min() < "0":
+            return None
+        numbers = some.cast(pl.Int64, strict=False)
+        return None if numbers.null_count() else numbers.cast(pl.UInt64).to_numpy()
+
+    def added(self, columns: Mapping[str, Added]) -> Any:
+        """Return a frame of the same kind with more columns."""
+        found = self._frame.with_columns(
+            self._column(one).alias(heading) for heading, one in columns.items()
+        )
+        return found.lazy() if self._is_lazy else found
+
+    def _column(self, one: Added) -> Any:
+        pl = self._pl
+        codes = pl.Series(one.codes)
+        if one.texts is None:
+            return codes
+        texts = pl.Series(one.texts, dtype=pl.String)
+        small = codes.cast(pl.UInt8) if codes.dtype != pl.UInt8 else codes
+        if len(codes) and codes.max() >= len(texts):
+            small = small.to_frame("").select(pl.when(pl.col("") < len(texts)).then(pl.col("")))
+            small = small.to_series()
+        return (
+            small.cast(pl.UInt8).cat.to(pl.Enum(texts))
+            if len(texts)
+            else pl.Series([None] * len(codes), dtype=pl.Enum([]))
+        )

@@ -1,0 +1,86 @@
+"""A table of few of very many numbers, looked up for many rows at once."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from policylang._frozen import frozen
+from policylang.frames.columns import Codes
+
+_EMPTY: Final = -1
+_FIRST_BITS: Final = 10
+_FULLEST: Final = 2
+"""Places for each entry at the least, so that most are found at once."""
+_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+"""The golden ratio of 2⁶⁴: multiples of it lie far apart (Knuth, TAOCP 3, 6.4)."""
+
+
+@frozen(eq=False, repr=False)
+class _Slots:
+    """The table at one time; it is never changed, so that others may look while somebody learns."""
+
+    joints: npt.NDArray[np.int64]
+    entries: npt.NDArray[np.int32]
+    bits: int
+
+    def home(self, joints: npt.NDArray[np.int64]) -> Codes:
+        """Return the slot in which one would look first."""
+        spread = joints.view(np.uint64) * _SPREAD
+        spread >>= np.uint64(64 - self.bits)
+        found: Codes = spread.view(np.int64)
+        return found
+
+
+def _empty(bits: int, width: int) -> _Slots:
+    entries = np.full((width, 1 << bits), _EMPTY, np.int32)
+    return _Slots(np.full(1 << bits, _EMPTY, np.int64), entries, bits)
+
+
+class Sparse:
+    """Numbers by a whole number from 0, ``width`` of each."""
+
+    def __init__(self, width: int) -> None:
+        self._slots = _empty(_FIRST_BITS, width)
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def of(self, joints: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int32]]:
+        """Return the entries of some numbers; below 0 where there is none yet."""
+        slots = self._slots
+        at = slots.home(joints)
+        held = slots.joints.take(at, mode="clip")
+        # Who does not stand at home stands further on, or nowhere before an empty slot.
+        left = np.flatnonzero((held != joints) & (held != _EMPTY))
+        while len(left):
+            at[left] = (at[left] + 1) & (len(slots.joints) - 1)
+            held = slots.joints[at[left]]
+            left = left[(held != joints[left]) & (held != _EMPTY)]
+        return [column.take(at, mode="clip") for column in slots.entries]
+
+    def learn(self, joints: npt.NDArray[np.int64], entries: npt.NDArray[np.int32]) -> None:
+        """Add entries of numbers that have none yet and are all different, a row for each."""
+        slots, width = self._slots, len(self._slots.entries)
+        self._count += len(joints)
+        if self._count * _FULLEST > len(slots.joints):
+            there = slots.joints != _EMPTY
+            joints = np.concatenate([slots.joints[there], joints])
+            entries = np.concatenate([slots.entries[:, there].T, entries])
+            slots = _empty((self._count * _FULLEST).bit_length() + 1, width)
+        else:
+            slots = _Slots(slots.joints.copy(), slots.entries.copy(), slots.bits)
+        _put(slots, joints, entries)
+        self._slots = slots
+
+
+def _put(slots: _Slots, joints: Any, entries: Any) -> None:
+    at, left = slots.home(joints), np.arange(len(joints))
+    while len(left):
+        free = left[slots.joints[at[left]] == _EMPTY]
+        slots.joints[at[free]] = joints[free]  # of several that want a slot, one gets it
+        has_it = slots.joints[at[left]] == joints[left]
+        slots.entries[:, at[left[has_it]]] = entries[left[has_it]].T
+        left = left[~has_it]
+        at[left] = (at[left] + 1) & (len(slots.joints) - 1)
