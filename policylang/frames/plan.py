@@ -1,45 +1,18 @@
 """How the rows of one diagram are decided: shape by shape, and what all of them come to."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from threading import RLock
-from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
-from attrs import evolve
 
-from policylang.compiled.states import States, TooManyWaysError, concluded
+from policylang.compiled.states import States
 from policylang.frames.columns import Codes
-from policylang.frames.reach import Reach, in_order
-from policylang.frames.shapes import Members, Open, shapes_of
-from policylang.frames.tables import Known, Looked, Numbers, Pairs, RarePairs, Row, distinct, taken
+from policylang.frames.concluding import Concluding, Numbered
+from policylang.frames.reach import Reach
+from policylang.frames.shapes import Members, Open, Row, Shape, shapes_of
+from policylang.frames.tables import Known, Looked, Numbers, Pair, Pairs, PairsOfRow, RarePairs
 from policylang.model.conclusion import Conclusion
-from policylang.model.norm import Key
-from policylang.semantics.diagram.build import judge_claims
-from policylang.semantics.verdict import Verdict
-
-T = TypeVar("T", bound=Hashable)
-Found: TypeAlias = tuple[Conclusion | None, Members]
-"""A conclusion (None where only the reference can tell), and who of merged classes it names."""
-
-
-class Numbered(Generic[T]):
-    """Things, each with the number that it got when it was first met."""
-
-    def __init__(self) -> None:
-        self.things: list[T] = []
-        self._numbers: dict[T, int] = {}
-
-    def count(self) -> int:
-        """Return how many there are."""
-        return len(self.things)
-
-    def number(self, thing: T) -> int:
-        """Return the number of a thing."""
-        number = self._numbers.setdefault(thing, len(self.things))
-        if number == len(self.things):
-            self.things.append(thing)
-        return number
 
 
 class Plan:
@@ -50,59 +23,49 @@ class Plan:
     cells of tables by the number of what is found, kept for whoever writes them.
     """
 
+    concluding: type[Concluding] = Concluding
+
     def __init__(self, states: States, known: Mapping[int, int], told: Sequence[int]) -> None:
-        growth = states.growth
-        self._case = growth.case
-        self._claims = growth.claims
-        self._classes = [number for number, _ in growth.conditions]
-        self._class_of: dict[Key, int] = {}
-        for number, representative in enumerate(self._classes):
-            key = growth.claims[representative][1]
-            if number != representative and key is not None:
-                self._class_of[key] = representative
-        self._reach = Reach(growth)
-        self._verdicts: dict[frozenset[int], Verdict] = {}
-        self._concluded_of: dict[Open, Conclusion | None] = {}
-        self._named: dict[int, Conclusion | None] = {}
+        reach = Reach(states.growth)
+        self.shapes = shapes_of(states.growth, reach, known, told)
         self.rows: dict[int, Mapping[str, str | None]] = {}
-        self.shapes = shapes_of(growth, self._reach, known, told)
-        self.found: Numbered[Found] = Numbered()
-        self._conclusions: Numbered[Conclusion | None] = Numbered()
+        self._concluding = self.concluding(states.growth, reach)
         self._known: list[Known] = []
         self._joining: list[Pairs] = []
         self._naming: list[tuple[int, Pairs]] = []
-        self._opens: Numbered[Open] = Numbered()
-        self._of_open: Numbers = np.full(64, -1, np.int32)
-        self._plain: Numbers = np.full(64, -1, np.int32)
-        self._joint_names = RarePairs(self._join_names)
+        self._names = RarePairs(self._concluding.joined)
         self._lock = RLock()
         if len(self.shapes) == 1:
-            shape = self.shapes[0]
-            self._known.append(Known(shape, self._row_of_one, 1))
+            self._known.append(Known(self.shapes[0], self._row_of_one))
         else:
             self._of_several()
 
+    def _row_of_one(self, number: int, cells: Sequence[int]) -> PairsOfRow:
+        told = self._concluding
+        return _numbered(
+            self.shapes[0].row(number, cells),
+            lambda opened, members: (told.named(told.number(opened), members), 0),
+        )
+
     def _of_several(self) -> None:
-        """Lay out the steps: what holds by each shape, by all of them, and whom it names."""
+        """Lay out the steps: what holds by each shape, what it comes to, and whom it names."""
         parts = [_Part() for _ in self.shapes]
         for shape, part in zip(self.shapes, parts, strict=True):
-            self._known.append(Known(shape, partial(part.row, shape.row), 2))
+            self._known.append(Known(shape, partial(part.row, shape)))
         joined = parts[0].opens
         for part in parts[1:]:
             both: Numbered[Open] = Numbered()
-            step = partial(_join, joined, part.opens, both)
+            number = self._concluding.number if part is parts[-1] else both.number
+            step = partial(_join, joined, part.opens, number)
             self._joining.append(Pairs(step, (joined.count, part.opens.count)))
             joined = both
-        self._opens = joined
         for at, (shape, part) in enumerate(zip(self.shapes, parts, strict=True)):
             if shape.has_members:
-                counts = (self._conclusions.count, part.members.count)
+                counts = (self._concluding.plain_count, part.members.count)
                 self._naming.append((at, Pairs(partial(self._name, part.members), counts)))
 
-    @property
-    def left(self) -> int:
-        """The number of what only the reference can tell."""
-        return self.found.number((None, frozenset()))
+    def _name(self, members: Numbered[Members], number: int, other: int) -> int:
+        return self._concluding.named(number, members.things[other])
 
     # --- rows -----------------------------------------------------------------
 
@@ -121,12 +84,25 @@ class Plan:
         """Return the same if there is nothing to learn, else None; any threads may ask at once."""
         return self._numbers(looked, rows, learns=False)
 
+    def count(self) -> int:
+        """Return a number above all that rows have come to."""
+        return self._concluding.count()
+
+    @property
+    def left(self) -> int:
+        """The number of what only the reference can tell."""
+        return self._concluding.left
+
+    def conclusion(self, number: int) -> Conclusion | None:
+        """Return what a number stands for; None where only the reference can tell."""
+        return self._concluding.conclusion(number)
+
     def _numbers(
         self, looked: Sequence[Looked], rows: Codes | slice, *, learns: bool
     ) -> Numbers | None:
         found = []
         for one in looked:
-            numbers = one.of(one.joints(rows), learns=learns)
+            numbers = one.of(rows, learns=learns)
             if numbers is None:
                 return None
             found.append(numbers)
@@ -134,124 +110,39 @@ class Plan:
             return found[0][0]
         return self._together(found, learns=learns)
 
-    def _together(self, found: Sequence[Sequence[Numbers]], *, learns: bool) -> Numbers | None:
+    def _together(
+        self, found: Sequence[tuple[Numbers, Numbers]], *, learns: bool
+    ) -> Numbers | None:
         """Return what shapes come to together."""
         total: Numbers | None = found[0][0]
-        for pairs, (opened, *_) in zip(self._joining, found[1:], strict=True):
+        for pairs, (opened, _) in zip(self._joining, found[1:], strict=True):
             if total is not None:
                 total = pairs.of(total, opened, learns=learns)
-        concluded = None if total is None else self._concluded(total, learns=learns)
-        if concluded is None:
+        if total is None:
             return None
-        plain = taken(self._plain, concluded)
         named = []
         for at, pairs in self._naming:
-            numbers = pairs.of(concluded, found[at][1], learns=learns)
+            numbers = pairs.of(total, found[at][1], learns=learns)
             if numbers is None:
                 return None
             named.append(numbers)
-        return self._named_by_several(plain, named, learns=learns)
+        return self._all_named(total, named, learns=learns)
 
-    def _named_by_several(
+    def _all_named(
         self, plain: Numbers, named: Sequence[Numbers], *, learns: bool
     ) -> Numbers | None:
-        """Return what names come to together: mostly those of at most one shape matter to a row."""
-        if not named:
-            return plain
-        total, *others = named
+        """Return whom all shapes name; mostly it is at most one that has somebody to name."""
+        total, *others = named or [plain]
         for numbers in others:
-            both = np.flatnonzero((numbers != plain) & (total != plain))
-            joined = self._joint_names.of(total[both], numbers[both], learns=learns)
+            # Odd are the numbers with names.
+            both = np.flatnonzero((numbers & total & 1).astype(bool))
+            joined = self._names.of(total[both], numbers[both], learns=learns)
             if joined is None:
                 return None
-            # Of the others, at most one of the two says more than the conclusion.
             total += numbers
             total -= plain
             total[both] = joined
         return total
-
-    def conclusion(self, number: int) -> Conclusion | None:
-        """Return what a number stands for; None where only the reference can tell."""
-        if number not in self._named:
-            found, members = self.found.things[number]
-            named = None if found is None else self._with_members(found, members)
-            self._named[number] = named
-        return self._named[number]
-
-    # --- numbers --------------------------------------------------------------
-
-    def _row_of_one(self, number: int) -> Row:
-        row = self.shapes[0].row(number)
-        return [(self.found.number(self._names(self._conclude(o), m)),) for o, m in row]
-
-    def _concluded(self, opens: Numbers, *, learns: bool) -> Numbers | None:
-        there = self._opens.count()
-        if len(self._of_open) < there:
-            if not learns:
-                return None
-            grown = np.full(2 * there, -1, np.int32)
-            grown[: len(self._of_open)] = self._of_open
-            self._of_open = grown
-        found = taken(self._of_open, opens)
-        if len(found) and found.min() < 0:
-            if not learns:
-                return None
-            for number in distinct(opens[found < 0], there).tolist():
-                self._of_open[number] = self._number_of(self._opens.things[number])
-            found = taken(self._of_open, opens)
-        return found
-
-    def _number_of(self, opened: Open) -> int:
-        """Return the number of a conclusion, having put down what it is without names."""
-        conclusion = self._conclude(opened)
-        number = self._conclusions.number(conclusion)
-        if number >= len(self._plain):
-            self._plain = np.append(self._plain, np.full(len(self._plain), -1, np.int32))
-        self._plain[number] = self.found.number((conclusion, frozenset()))
-        return number
-
-    def _conclude(self, opened: Open) -> Conclusion | None:
-        if opened not in self._concluded_of:
-            self._concluded_of[opened] = self._made(opened)
-        return self._concluded_of[opened]
-
-    def _made(self, opened: Open) -> Conclusion | None:
-        try:
-            ways = self._reach.ways(opened.rest)
-        except TooManyWaysError:
-            return None
-        return concluded([self._verdict(opened.live | way) for way in in_order(ways)])
-
-    def _verdict(self, live: frozenset[int]) -> Verdict:
-        if live not in self._verdicts:
-            claims = (self._claims[number] for number in sorted(live))
-            self._verdicts[live] = judge_claims(claims, self._case)
-        return self._verdicts[live]
-
-    def _name(self, members: Numbered[Members], number: int, other: int) -> int:
-        return self.found.number(
-            self._names(self._conclusions.things[number], members.things[other])
-        )
-
-    def _join_names(self, one: int, other: int) -> int:
-        (conclusion, ones), (_, others) = self.found.things[one], self.found.things[other]
-        return self.found.number((conclusion, ones | others))
-
-    def _names(self, conclusion: Conclusion | None, members: Members) -> Found:
-        """Return a conclusion with those of the members whose class it rests on."""
-        if conclusion is None or not members:
-            return conclusion, frozenset()
-        grounds = {self._class_of.get(key) for key in conclusion.grounds}
-        return conclusion, frozenset(n for n in members if self._classes[n] in grounds)
-
-    def _with_members(self, conclusion: Conclusion, members: Members) -> Conclusion:
-        """Return a conclusion with the norms that hold, for the first of those that are alike."""
-        if self._class_of.keys().isdisjoint(conclusion.grounds):
-            return conclusion
-        own = (key for key in conclusion.grounds if key not in self._class_of)
-        named = (self._claims[number][1] for number in members)
-        grounds = sorted((*own, *(key for key in named if key is not None)))
-        return evolve(conclusion, grounds=tuple(grounds))
 
 
 class _Part:
@@ -261,14 +152,23 @@ class _Part:
         self.opens: Numbered[Open] = Numbered()
         self.members: Numbered[Members] = Numbered()
 
-    def row(self, row_of: Callable[[int], list[tuple[Open, Members]]], number: int) -> Row:
-        return [
-            (self.opens.number(opened), self.members.number(members))
-            for opened, members in row_of(number)
-        ]
+    def row(self, shape: Shape, number: int, cells: Sequence[int]) -> PairsOfRow:
+        return _numbered(shape.row(number, cells), self._pair)
+
+    def _pair(self, opened: Open, members: Members) -> Pair:
+        return self.opens.number(opened), self.members.number(members)
+
+
+def _numbered(row: Row, pair: Callable[[Open, Members], Pair]) -> PairsOfRow:
+    others = None if row.others is None else pair(*row.others)
+    return {cell: pair(*held) for cell, held in row.some.items()}, others
 
 
 def _join(
-    ones: Numbered[Open], others: Numbered[Open], both: Numbered[Open], one: int, other: int
+    ones: Numbered[Open],
+    others: Numbered[Open],
+    number: Callable[[Open], int],
+    one: int,
+    other: int,
 ) -> int:
-    return both.number(ones.things[one].joined(others.things[other]))
+    return number(ones.things[one].joined(others.things[other]))

@@ -68,7 +68,8 @@ class Reach:
         facts = frozenset[Variable]().union(*(formula.variables for _, formula in rest))
         if len(facts) == 1:
             return self._of_one(rest)
-        at = min(self._level_of[one] for one in facts)
+        # What is left at the end is about one fact, and done by bits: best that with most cells.
+        at = min((self._level_of[one] for one in facts), key=self._size)
         found: set[frozenset[int]] = set()
         for cell in range(len(self._growth.levels[at].cells)):
             after = [(number, self._after(formula, at, cell)) for number, formula in rest]
@@ -82,6 +83,9 @@ class Reach:
             if len(found) > _MOST:
                 raise TooManyWaysError
         return frozenset(found)
+
+    def _size(self, at: int) -> tuple[int, int]:
+        return len(self._growth.levels[at].cells), at
 
     def _after(self, formula: Formula, at: int, cell: int) -> Formula:
         """Return what is left of a formula where a fact lies in a cell."""

@@ -73,7 +73,7 @@ class Run:
     def _look(self, keys: Numbers, block: slice) -> None:
         """Write the keys of some rows, as far as they are known at once."""
         assert self._at_once is not None
-        keys[block] = taken(self._at_once, self._places(block))
+        keys[block] = taken(self._at_once, self._looked[0].places(block))
 
     def _by_numbers(self, keys: Numbers, blocks: Sequence[slice]) -> None:
         known = _side_by_side(partial(self._look_for_numbers, keys), blocks)
@@ -101,22 +101,13 @@ class Run:
 
     def _look_at_once(self) -> None:
         """Put the keys that are known where a single look finds them."""
-        looked = self._looked[0]
-        if len(self._looked) > 1 or not looked.tables or looked.size > _SMALL:
-            return
-        numbers = looked.tables[0]
-        if looked.only is not None:
-            numbers = taken(numbers, looked.only[0])
-        self._at_once = np.where(numbers < 0, _UNMET, taken(self._table(), numbers))
-
-    def _places(self, block: slice) -> Codes:
-        """Return where rows stand in the table of what is known at once."""
-        only = self._looked[0].only
-        return self._looked[0].joints(block) if only is None else only[1].places(block)
+        numbers = self._looked[0].table() if len(self._looked) == 1 else None
+        if numbers is not None and len(numbers) <= _SMALL:
+            self._at_once = np.where(numbers < 0, _UNMET, taken(self._table(), numbers))
 
     def _table(self) -> Numbers:
         """Return the keys by the numbers of the plan, as far as they have been met."""
-        there = self._plan.found.count()
+        there = self._plan.count()
         table = self._tables.get(self._plan)
         if table is None or len(table) < there:
             grown = np.full(2 * there + 1, _UNMET, np.int32)

@@ -35,6 +35,20 @@ class Open:
         return Open(live, tuple(rest))
 
 
+Held: TypeAlias = tuple[Open, Members]
+
+
+@frozen
+class Row:
+    """What holds by the cells of one fact: of some, and what of all the ``others`` if it is known.
+
+    Of each it is which classes hold, and of merged classes the claims that surely do.
+    """
+
+    some: Mapping[int, Held]
+    others: Held | None
+
+
 class Shape:
     """The claims that hang on some facts, and what of them holds in each combination of cells.
 
@@ -61,27 +75,29 @@ class Shape:
         """How many combinations there are."""
         return prod(self.sizes)
 
-    def row(self, number: int) -> list[tuple[Open, Members]]:
+    def row(self, number: int, asked: Sequence[int]) -> Row:
         """Return what holds where all facts but the last are in the cells of that number.
 
-        There is one for each cell of the last fact, and one for when it is
-        missing; of merged classes, the claims that surely hold stand beside.
+        It is there for the cells of the last fact that are *asked* for, if not
+        for all; the last cell is for when the fact is missing.
         """
         found = []
         for size in reversed(self.sizes[:-1]):
             number, cell = divmod(number, size)
             found.append(MISSING if cell == size - 1 else cell)
-        rest = self._rest(tuple(reversed(found)))
+        before = tuple(reversed(found))
+        rest = self._rest(before)
         if not self.sizes:
-            return [self._settled(rest)]
+            return Row({0: self._settled(rest)}, None)
         variable = self._growth.levels[self.levels[-1]].variable
         if all(formula.variables <= {variable} for _, formula in rest):
-            return [*self._by_masks(rest), self._settled(rest)]
-        opening = self._opening(tuple(reversed(found)), rest)
-        each = (opening.after(cell) for cell in range(self.row_size - 1))
-        return [*map(self._settled, each), self._settled(rest)]
+            return self._by_masks(rest)
+        opening = self._opening(before, rest)
+        missing = self.row_size - 1
+        after = {cell: rest if cell == missing else opening.after(cell) for cell in asked}
+        return Row({cell: self._settled(left) for cell, left in after.items()}, None)
 
-    def _by_masks(self, rest: Rest) -> list[tuple[Open, Members]]:
+    def _by_masks(self, rest: Rest) -> Row:
         """Return what holds by the cells of the last fact, on which alone everything hangs."""
         always = [number for number, formula in rest if formula is TRUE]
         here: dict[int, list[int]] = {}
@@ -89,13 +105,10 @@ class Shape:
             if formula is not TRUE:
                 for cell in bits(self._reach.mask(formula)):
                     here.setdefault(cell, []).append(number)
-        plain = self._known(always)
-        return [
-            self._known([*always, *here[cell]]) if cell in here else plain
-            for cell in range(self.row_size - 1)
-        ]
+        named = {cell: self._known([*always, *some]) for cell, some in here.items()}
+        return Row({**named, self.row_size - 1: self._settled(rest)}, self._known(always))
 
-    def _known(self, live: Sequence[int]) -> tuple[Open, Members]:
+    def _known(self, live: Sequence[int]) -> Held:
         classes = [self._classes[number] for number in live]
         members = frozenset(
             number
@@ -104,7 +117,7 @@ class Shape:
         )
         return Open(frozenset(classes), ()), members
 
-    def _settled(self, rest: Rest) -> tuple[Open, Members]:
+    def _settled(self, rest: Rest) -> Held:
         """Return what holds, and what may, where some facts are missing."""
         live: list[int] = []
         left: dict[int, list[Formula]] = {}

@@ -21,7 +21,7 @@ class _Slots:
     """The table at one time; it is never changed, so that others may look while somebody learns."""
 
     joints: npt.NDArray[np.int64]
-    entries: npt.NDArray[np.int32]
+    entries: npt.NDArray[np.int64]
     bits: int
 
     def home(self, joints: npt.NDArray[np.int64]) -> Codes:
@@ -32,22 +32,22 @@ class _Slots:
         return found
 
 
-def _empty(bits: int, width: int) -> _Slots:
-    entries = np.full((width, 1 << bits), _EMPTY, np.int32)
-    return _Slots(np.full(1 << bits, _EMPTY, np.int64), entries, bits)
+def _empty(bits: int) -> _Slots:
+    joints, entries = (np.full(1 << bits, _EMPTY, np.int64) for _ in range(2))
+    return _Slots(joints, entries, bits)
 
 
 class Sparse:
-    """Numbers by a whole number from 0, ``width`` of each."""
+    """A number for each of some whole numbers from 0, which may be as large as they like."""
 
-    def __init__(self, width: int) -> None:
-        self._slots = _empty(_FIRST_BITS, width)
+    def __init__(self) -> None:
+        self._slots = _empty(_FIRST_BITS)
         self._count = 0
 
     def __len__(self) -> int:
         return self._count
 
-    def of(self, joints: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int32]]:
+    def of(self, joints: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Return the entries of some numbers; below 0 where there is none yet."""
         slots = self._slots
         at = slots.home(joints)
@@ -58,17 +58,17 @@ class Sparse:
             at[left] = (at[left] + 1) & (len(slots.joints) - 1)
             held = slots.joints[at[left]]
             left = left[(held != joints[left]) & (held != _EMPTY)]
-        return [column.take(at, mode="clip") for column in slots.entries]
+        return slots.entries.take(at, mode="clip")
 
-    def learn(self, joints: npt.NDArray[np.int64], entries: npt.NDArray[np.int32]) -> None:
-        """Add entries of numbers that have none yet and are all different, a row for each."""
-        slots, width = self._slots, len(self._slots.entries)
+    def learn(self, joints: npt.NDArray[np.int64], entries: npt.NDArray[np.int64]) -> None:
+        """Add the entries of numbers that have none yet and are all different."""
+        slots = self._slots
         self._count += len(joints)
         if self._count * _FULLEST > len(slots.joints):
             there = slots.joints != _EMPTY
             joints = np.concatenate([slots.joints[there], joints])
-            entries = np.concatenate([slots.entries[:, there].T, entries])
-            slots = _empty((self._count * _FULLEST).bit_length() + 1, width)
+            entries = np.concatenate([slots.entries[there], entries])
+            slots = _empty((self._count * _FULLEST).bit_length() + 1)
         else:
             slots = _Slots(slots.joints.copy(), slots.entries.copy(), slots.bits)
         _put(slots, joints, entries)
@@ -81,6 +81,6 @@ def _put(slots: _Slots, joints: Any, entries: Any) -> None:
         free = left[slots.joints[at[left]] == _EMPTY]
         slots.joints[at[free]] = joints[free]  # of several that want a slot, one gets it
         has_it = slots.joints[at[left]] == joints[left]
-        slots.entries[:, at[left[has_it]]] = entries[left[has_it]].T
+        slots.entries[at[left[has_it]]] = entries[left[has_it]]
         left = left[~has_it]
         at[left] = (at[left] + 1) & (len(slots.joints) - 1)

@@ -1,6 +1,6 @@
 """Tables of whole numbers that are filled where rows first lead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import prod
 from typing import Any, Final, TypeAlias
 
@@ -13,6 +13,7 @@ from policylang.frames.shapes import Shape
 from policylang.frames.sparse import Sparse
 
 Numbers: TypeAlias = npt.NDArray[np.int32]
+Wide: TypeAlias = npt.NDArray[np.int64]
 _FLAT: Final = 1 << 22
 """Entries, up to which a table is flat: they still fit near the processor."""
 _TOGETHER: Final = 1 << 16
@@ -36,58 +37,65 @@ def distinct(numbers: Codes, below: int) -> Codes:
     return np.flatnonzero(there)
 
 
-Row: TypeAlias = Sequence[tuple[int, ...]]
+Pair: TypeAlias = tuple[int, int]
+PairsOfRow: TypeAlias = tuple[Mapping[int, Pair], Pair | None]
+"""Two numbers for some cells of a row, and for all others if they are known."""
+Both: TypeAlias = tuple[Numbers, Numbers]
+"""Two numbers of each row."""
 
 
 class Known:
-    """What is known of the combinations of one shape: numbers, of each as many as asked for.
+    """What is known of the combinations of one shape: two numbers each, looked up at once.
 
-    ``look_up`` gives those of a row of combinations, which differ in the last fact.
+    ``look_up`` gives those of a row of combinations, which differ in the cell of the
+    last fact, for those cells at least that are asked for.
     """
 
-    def __init__(self, shape: Shape, look_up: Callable[[int], Row], width: int) -> None:
+    def __init__(self, shape: Shape, look_up: Callable[[int, Sequence[int]], PairsOfRow]) -> None:
         self.shape = shape
         self._look_up = look_up
-        self._width = width
-        self.is_flat = shape.size <= _FLAT
-        entries = shape.size if self.is_flat else 0
-        self.flat = [np.full(entries, _NOTHING, np.int32) for _ in range(width)]
-        self._sparse = Sparse(width)
-        self._rows: dict[int, Row] = {}
+        self._sparse = Sparse()
+        self.flat = np.full(shape.size, _NOTHING, np.int64) if shape.size <= _FLAT else None
 
-    def of(self, joints: Codes, *, learns: bool) -> list[Numbers] | None:
+    def of(self, joints: Codes, *, learns: bool) -> Wide | None:
         """Return the numbers of combinations; None if some are yet to be learnt."""
         found = self._there(joints)
-        if not len(joints) or found[0].min() != _NOTHING:
+        if not len(joints) or found.min() != _NOTHING:
             return found
         if not learns:
             return None
-        new = distinct(joints[found[0] == _NOTHING], self.shape.size)
-        if self.is_flat:
-            self._learn(new)
-        else:
-            self._sparse.learn(new, np.array([self._entry(one) for one in new.tolist()], np.int32))
+        self._learn(distinct(joints[found == _NOTHING], self.shape.size))
         return self._there(joints)
 
-    def _there(self, joints: Codes) -> list[Numbers]:
-        if self.is_flat:
-            return [taken(table, joints) for table in self.flat]
-        return self._sparse.of(joints)
+    def _there(self, joints: Codes) -> Wide:
+        return self._sparse.of(joints) if self.flat is None else taken(self.flat, joints)
 
     def _learn(self, joints: Codes) -> None:
-        """Fill the entries of some combinations, and of others in their rows."""
-        size = self.shape.row_size
-        for number in np.unique(joints // size).tolist():
-            row = np.array(self._look_up(number), np.int32)
-            # The first table last: by it others see that all are filled.
-            for at in reversed(range(self._width)):
-                self.flat[at][number * size : (number + 1) * size] = row[:, at]
+        """Fill the entries of combinations, in order; where there is room, of others in their rows."""
+        numbers, cells = np.divmod(joints, self.shape.row_size)
+        ends = np.flatnonzero(np.diff(numbers)) + 1
+        for first, asked in zip(numbers[[0, *ends]].tolist(), np.split(cells, ends), strict=True):
+            some, others = self._look_up(first, asked.tolist())
+            if self.flat is None:
+                entries = [some.get(cell, others) for cell in asked.tolist()]
+                self._sparse.learn(first * self.shape.row_size + asked, packed(entries))
+                continue
+            row = self.flat[first * self.shape.row_size :][: self.shape.row_size]
+            if others is not None:
+                row[:] = packed([others])
+            row[[*some]] = packed([*some.values()])
 
-    def _entry(self, joint: int) -> tuple[int, ...]:
-        number, cell = divmod(joint, self.shape.row_size)
-        if number not in self._rows:
-            self._rows[number] = self._look_up(number)
-        return self._rows[number][cell]
+
+def packed(pairs: Sequence[Pair | None]) -> Wide:
+    """Return pairs of numbers, each pair in one."""
+    found: Wide = np.array(pairs, np.int32).reshape(-1, 2).view(np.int64)[:, 0]
+    return found
+
+
+def unpacked(wide: Wide) -> Both:
+    """Return the pairs of numbers that were packed, each kind close together in memory."""
+    pairs = wide.view(np.int32).reshape(-1, 2)
+    return np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1])
 
 
 @frozen(eq=False)
@@ -123,24 +131,37 @@ class Looked:
         steps = [prod(sizes[at + 1 :]) for at in range(len(sizes))]
         self.size = known.shape.size
         self._groups = _grouped(columns, steps, wide=self.size > np.iinfo(np.int32).max)
-        self.tables: list[Numbers] = known.flat if known.is_flat else []
+        self._at_once: Wide | None = None
+        if len(self._groups) == 1 and known.flat is not None:
+            self._at_once = taken(known.flat, self._groups[0].adds)
 
-    def joints(self, rows: Codes | slice) -> Codes:
+    def of(self, rows: Codes | slice, *, learns: bool) -> Both | None:
+        """Return the numbers of rows; None if some are yet to be learnt."""
+        if self._at_once is not None:
+            found = taken(self._at_once, self._groups[0].places(rows))
+            if not len(found) or found.min() != _NOTHING:
+                return unpacked(found)
+        known = self._known.of(self._joints(rows), learns=learns)
+        if self._at_once is not None and self._known.flat is not None:
+            self._at_once = taken(self._known.flat, self._groups[0].adds)
+        return None if known is None else unpacked(known)
+
+    def places(self, rows: Codes | slice) -> Codes:
+        """Return where rows stand in what :meth:`table` gives."""
+        return self._joints(rows) if self._at_once is None else self._groups[0].places(rows)
+
+    def table(self) -> Numbers | None:
+        """Return the first numbers by place as far as they are known, if there is such a table."""
+        wide = self._known.flat if self._at_once is None else self._at_once
+        return None if wide is None else unpacked(wide)[0]
+
+    def _joints(self, rows: Codes | slice) -> Codes:
         """Return the number of the combination of each row."""
         first, *others = self._groups
         total: Codes = taken(first.adds, first.places(rows))
         for group in others:
             total += taken(group.adds, group.places(rows))
         return total.astype(np.intp, copy=False)
-
-    @property
-    def only(self) -> "tuple[Numbers, _Group] | None":
-        """What the only group adds, and the group, where there is but one."""
-        return (self._groups[0].adds, self._groups[0]) if len(self._groups) == 1 else None
-
-    def of(self, joints: Codes, *, learns: bool) -> list[Numbers] | None:
-        """Return the numbers of rows by their combinations; None if some are yet to be learnt."""
-        return self._known.of(joints, learns=learns)
 
 
 def _grouped(
@@ -173,23 +194,23 @@ class RarePairs:
 
     def __init__(self, number: Callable[[int, int], int]) -> None:
         self._number = number
-        self._sparse = Sparse(1)
+        self._sparse = Sparse()
 
     def of(self, ones: Numbers, others: Numbers, *, learns: bool) -> Numbers | None:
         """Return the numbers of pairs; None if some are yet to be learnt."""
         joints = ones.astype(np.int64)
         joints <<= _HALF
         joints |= others
-        (found,) = self._sparse.of(joints)
+        found = self._sparse.of(joints)
         if not len(found) or found.min() != _NOTHING:
-            return found
+            return found.astype(np.int32)
         if not learns:
             return None
         new = np.unique(joints[found == _NOTHING])
         pairs = zip((new >> _HALF).tolist(), (new & _LOW).tolist(), strict=True)
         numbers = [self._number(one, other) for one, other in pairs]
-        self._sparse.learn(new, np.array(numbers, np.int32)[:, None])
-        return self._sparse.of(joints)[0]
+        self._sparse.learn(new, np.array(numbers, np.int64))
+        return self._sparse.of(joints).astype(np.int32)
 
 
 class Pairs:

@@ -7,10 +7,10 @@ one of them is judged by the reference, and the others are as that one is.
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
+from policylang._frozen import evolve
+from policylang.frames.concluding import Concluding
 from policylang.frames.plan import Plan
-from policylang.frames.shapes import Open
+from policylang.frames.shapes import Members, Open
 from policylang.model.norm import (
     Amount,
     AnyProvision,
@@ -30,14 +30,21 @@ _BEHIND = 2_000_000
 """A position behind all of an instrument, and behind what bases are judged by."""
 
 
-class Apart(Plan):
-    """Numbers which provisions hold and which may; nothing is concluded from them."""
+class _AsTheyAre(Concluding):
+    """Numbers what holds and may hold."""
+
+    def named(self, number: int, _members: Members) -> int:
+        """Return the number as it is: nobody is named."""
+        return number
 
     def _conclude(self, opened: Open) -> Any:
         return opened
 
-    def _names(self, conclusion: Any, *_: object) -> Any:
-        return conclusion, frozenset()
+
+class Apart(Plan):
+    """Numbers which provisions hold and which may; nothing is concluded from them."""
+
+    concluding = _AsTheyAre
 
 
 def telling_apart(counting: Counting) -> Policy:
