@@ -10,8 +10,8 @@ from attrs import evolve
 from policylang._frozen import frozen
 from policylang.compiled.facts import FROM_NIP
 from policylang.compiled.layout import Reader
+from policylang.frames.arrays import taken
 from policylang.frames.columns import Coded, Codes
-from policylang.frames.tables import taken
 from policylang.interchange.nip import read_nip
 from policylang.model.policy import ABSENT
 from policylang.model.vocabulary import Attribute
@@ -87,7 +87,7 @@ def with_nip(
         if name in attributes:
             read_once = {raw: _read(raw, attributes[name], reader) for raw in dict.fromkeys(values)}
             other = Fact(nip.codes, [read_once[raw] for raw in values])
-            told[name] = _agreed(told[name], other) if name in told else other
+            told[name] = agreed(told[name], other) if name in told else other
     return told
 
 
@@ -102,7 +102,7 @@ def _nip(held: object) -> tuple[object, bool | None, date | None, str | None]:
     return (held, None, nip.born, nip.sex) if nip else (None, None, None, None)
 
 
-def _agreed(own: Fact, told: Fact) -> Fact:
+def agreed(own: Fact, told: Fact) -> Fact:
     """Return a fact filled by what another source tells; where they disagree it is unreadable."""
     values: dict[object, int] = {}
     ours = np.array([values.setdefault(one, len(values)) for one in own.held], np.intp)

@@ -12,10 +12,10 @@ from policylang.compiled.day import CompiledDay
 from policylang.compiled.facts import AskReferenceError, cell_for
 from policylang.compiled.layout import Reader, StatesOf
 from policylang.compiled.states import MISSING, States
+from policylang.frames.arrays import taken
 from policylang.frames.columns import Codes
 from policylang.frames.facts import UNREADABLE, Fact, aged
 from policylang.frames.plan import Plan
-from policylang.frames.tables import taken
 from policylang.model.policy import Value
 from policylang.model.staff import Situation, StaffRecord
 from policylang.model.vocabulary import Source
@@ -176,11 +176,17 @@ class KnownFacts:
 
     def _cells(self, at: int, fact: Fact, missing: int) -> Codes:
         found = []
+        outside: set[object] = set()
         for one in fact.held:
-            if one is None or one is UNREADABLE:
-                found.append(missing)
-            else:
-                found.append(self.states.cell(at, one))  # type: ignore[arg-type]
+            cell = missing
+            if one is not None and one is not UNREADABLE:
+                try:
+                    cell = self.states.cell(at, one)  # type: ignore[arg-type]
+                except LookupError:
+                    outside.add(one)
+            found.append(cell)
+        if outside:
+            self._ask(fact.where(outside.__contains__))
         return np.array(found, np.intp)
 
     def _ask(self, rows: Codes | None) -> None:

@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from policylang.frames.arrays import distinct
 from policylang.frames.columns import Coded, Codes, smallest
-from policylang.frames.tables import distinct
 
 NARROW: Final = 4_000
 """Distance between the lowest and the highest, up to which every number between is looked at."""

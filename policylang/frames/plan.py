@@ -132,15 +132,34 @@ class Plan:
         self, plain: Numbers, named: Sequence[Numbers], *, learns: bool
     ) -> Numbers | None:
         """Return whom all shapes name; mostly it is at most one that has somebody to name."""
-        total, *others = named or [plain]
+        if not named:
+            return plain
+        total, *others = named
+        # Odd are the numbers with names: here of two shapes, or more.
+        has_names, of_two = total.copy(), np.zeros_like(total)
+        total = total - len(others) * plain
         for numbers in others:
-            # Odd are the numbers with names.
-            both = np.flatnonzero((numbers & total & 1).astype(bool))
+            of_two |= has_names & numbers
+            has_names |= numbers
+            total += numbers
+        rows = np.flatnonzero((of_two & 1).astype(bool))
+        if len(rows):
+            joined = self._joined([numbers[rows] for numbers in named], learns=learns)
+            if joined is None:
+                return None
+            total[rows] = joined
+        return total
+
+    def _joined(self, named: Sequence[Numbers], *, learns: bool) -> Numbers | None:
+        """Return the numbers that name whom all of some numbers of a row name."""
+        total, *others = named
+        for numbers in others:
+            names = (numbers & 1).astype(bool)
+            both = np.flatnonzero(names & (total & 1).astype(bool))
             joined = self._names.of(total[both], numbers[both], learns=learns)
             if joined is None:
                 return None
-            total += numbers
-            total -= plain
+            total = np.where(names, numbers, total)
             total[both] = joined
         return total
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from policylang.frames.arrays import distinct
 from policylang.frames.columns import Coded
 from policylang.frames.numbers import (
     NARROW,
@@ -16,7 +17,6 @@ from policylang.frames.numbers import (
     unreadable,
 )
 from policylang.frames.polars_texts import compared, few_texts
-from policylang.frames.tables import distinct
 
 _BYTE: Final = 0xFF
 _TWO_BYTES: Final = 0xFFFF
@@ -58,7 +58,7 @@ def _coded(column: Any, pl: Any) -> Coded:
     missing = column.is_null().to_numpy() if column.null_count() else None
     if kind.is_float():
         return coded_floats(column.cast(pl.Float64).fill_null(0.0).to_numpy(), missing)
-    if kind == pl.Object or kind.is_integer():
+    if kind == pl.Object or kind.is_integer() or kind.is_decimal():
         return coded_objects(column.to_list())
     return unreadable(missing, len(column))
 

@@ -8,11 +8,12 @@ from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 
+from policylang.frames.arrays import distinct, taken
 from policylang.frames.columns import Codes
 from policylang.frames.explained import Explanations, Row
 from policylang.frames.known import KnownFacts
 from policylang.frames.plan import Plan
-from policylang.frames.tables import Numbers, distinct, taken
+from policylang.frames.tables import Numbers
 from policylang.model.conclusion import Conclusion
 from policylang.model.policy import Value
 from policylang.model.staff import StaffRecord

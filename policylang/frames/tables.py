@@ -1,14 +1,14 @@
 """Tables of whole numbers that are filled where rows first lead."""
 
 from collections.abc import Callable, Mapping, Sequence
-from math import prod
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from policylang._frozen import frozen
-from policylang.frames.columns import Codes, smallest
+from policylang.frames.arrays import distinct, taken
+from policylang.frames.columns import Codes
+from policylang.frames.joints import Joints
 from policylang.frames.shapes import Shape
 from policylang.frames.sparse import Sparse
 
@@ -16,25 +16,9 @@ Numbers: TypeAlias = npt.NDArray[np.int32]
 Wide: TypeAlias = npt.NDArray[np.int64]
 _FLAT: Final = 1 << 22
 """Entries, up to which a table is flat: they still fit near the processor."""
-_TOGETHER: Final = 1 << 16
-"""Combinations of codes, up to which columns are looked up together."""
 _NOTHING: Final = -1
 _HALF: Final = 32  # bits
 _LOW: Final = (1 << _HALF) - 1
-
-
-def taken(table: npt.NDArray[Any], at: Codes) -> npt.NDArray[Any]:
-    """Return the entries at some places, all of which there are."""
-    return table.take(at, mode="clip")  # it is not checked again, which halves the time
-
-
-def distinct(numbers: Codes, below: int) -> Codes:
-    """Return which numbers there are, in order."""
-    if below > _FLAT:
-        return np.unique(numbers)
-    there = np.zeros(below, bool)
-    there[numbers] = True
-    return np.flatnonzero(there)
 
 
 Pair: TypeAlias = tuple[int, int]
@@ -98,95 +82,39 @@ def unpacked(wide: Wide) -> Both:
     return np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1])
 
 
-@frozen(eq=False)
-class _Group:
-    """Columns whose codes are looked up together: what their cells add to a combination's number.
-
-    ``columns`` are codes, each with how many there are.
-    """
-
-    columns: Sequence[tuple[Codes, int]]
-    size: int
-    adds: Numbers
-
-    def places(self, rows: Codes | slice) -> Codes:
-        """Return which combination of codes each row has."""
-        if not self.columns:
-            many = rows.stop - rows.start if isinstance(rows, slice) else len(rows)
-            return np.zeros(many, np.intp)
-        first, *others = self.columns
-        total = first[0][rows].astype(smallest(max(self.size - 1, 0)))
-        for codes, size in others:
-            total *= size
-            np.add(total, codes[rows], out=total, casting="unsafe")
-        return total.astype(np.intp)
-
-
 class Looked:
     """The columns of a frame before one shape: from codes, by as few steps as there can be."""
 
     def __init__(self, known: Known, columns: Sequence[tuple[Codes, Codes]]) -> None:
         self._known = known
-        sizes = known.shape.sizes
-        steps = [prod(sizes[at + 1 :]) for at in range(len(sizes))]
-        self.size = known.shape.size
-        self._groups = _grouped(columns, steps, wide=self.size > np.iinfo(np.int32).max)
-        self._at_once: Wide | None = None
-        if len(self._groups) == 1 and known.flat is not None:
-            self._at_once = taken(known.flat, self._groups[0].adds)
+        self._joints = Joints(known.shape.sizes, columns)
+        self._at_once = self._known_at_once()
 
     def of(self, rows: Codes | slice, *, learns: bool) -> Both | None:
         """Return the numbers of rows; None if some are yet to be learnt."""
         if self._at_once is not None:
-            found = taken(self._at_once, self._groups[0].places(rows))
+            found = taken(self._at_once, self._joints.groups[0].places(rows))
             if not len(found) or found.min() != _NOTHING:
                 return unpacked(found)
-        known = self._known.of(self._joints(rows), learns=learns)
-        if self._at_once is not None and self._known.flat is not None:
-            self._at_once = taken(self._known.flat, self._groups[0].adds)
+        known = self._known.of(self._joints.of(rows), learns=learns)
+        if learns:
+            self._at_once = self._known_at_once()
         return None if known is None else unpacked(known)
 
     def places(self, rows: Codes | slice) -> Codes:
         """Return where rows stand in what :meth:`table` gives."""
-        return self._joints(rows) if self._at_once is None else self._groups[0].places(rows)
+        is_at_once = self._at_once is not None
+        return self._joints.groups[0].places(rows) if is_at_once else self._joints.of(rows)
 
     def table(self) -> Numbers | None:
         """Return the first numbers by place as far as they are known, if there is such a table."""
         wide = self._known.flat if self._at_once is None else self._at_once
         return None if wide is None else unpacked(wide)[0]
 
-    def _joints(self, rows: Codes | slice) -> Codes:
-        """Return the number of the combination of each row."""
-        first, *others = self._groups
-        total: Codes = taken(first.adds, first.places(rows))
-        for group in others:
-            total += taken(group.adds, group.places(rows))
-        return total.astype(np.intp, copy=False)
-
-
-def _grouped(
-    columns: Sequence[tuple[Codes, Codes]], steps: Sequence[int], *, wide: bool
-) -> list[_Group]:
-    """Return columns in groups of few combinations of codes, those of many values first."""
-    parts: list[tuple[int, list[tuple[Codes, Codes, int]]]] = []
-    order = sorted(zip(columns, steps, strict=True), key=lambda each: -len(each[0][1]))
-    for (codes, cells), step in order:
-        for at, (size, members) in enumerate(parts):
-            if size * len(cells) <= _TOGETHER:
-                parts[at] = (size * len(cells), [*members, (codes, cells, step)])
-                break
-        else:
-            parts.append((len(cells), [(codes, cells, step)]))
-    kind = np.int64 if wide else np.int32
-    return [_group(members, kind) for _, members in parts or [(1, [])]]
-
-
-def _group(members: Sequence[tuple[Codes, Codes, int]], kind: npt.DTypeLike) -> _Group:
-    adds: Codes = np.zeros(1, kind)
-    for _, cells, step in members:
-        adds = (adds[:, None] + (cells * step).astype(kind)[None, :]).ravel()
-    columns = [(codes, len(cells)) for codes, cells, _ in members]
-    return _Group(columns, prod(size for _, size in columns), adds)
+    def _known_at_once(self) -> Wide | None:
+        """Return what is known by the codes of the only group, if there is but one."""
+        first, *others = self._joints.groups
+        return None if others or self._known.flat is None else taken(self._known.flat, first.adds)
 
 
 class RarePairs:
@@ -232,11 +160,25 @@ class Pairs:
         if not len(ones):
             return ones
         table = self._wide_enough(learns=learns)
-        if table is None:
-            return self._rare.of(ones, others, learns=learns)
-        at = ones << (table.shape[1].bit_length() - 1)  # as wide as a power of two
+        high, wide = table.shape
+        at = ones << (wide.bit_length() - 1)  # as wide as a power of two
         at |= others
         places = at.astype(np.intp)
+        # What is met often is met early, so that few rows lie beyond the table.
+        has_room = all(count() <= end for count, end in zip(self._counts, table.shape, strict=True))
+        rows = None if has_room else np.flatnonzero((ones >= high) | (others >= wide))
+        if rows is not None:
+            places[rows] = 0
+        found = self._in_table(table, places, learns=learns)
+        if rows is None or found is None:
+            return found
+        rare = self._rare.of(ones[rows], others[rows], learns=learns)
+        if rare is None:
+            return None
+        found[rows] = rare
+        return found
+
+    def _in_table(self, table: Numbers, places: Codes, *, learns: bool) -> Numbers | None:
         flat = table.reshape(-1)
         found = taken(flat, places)
         if found.min() == _NOTHING:
@@ -247,17 +189,22 @@ class Pairs:
             found = taken(flat, places)
         return found
 
-    def _wide_enough(self, *, learns: bool) -> Numbers | None:
-        """Return the table if there is a place in it for every pair of numbers."""
-        high, wide = (count() for count in self._counts)
+    def _wide_enough(self, *, learns: bool) -> Numbers:
+        """Return the table, as far as there may be one with a place for every pair of numbers."""
         table = self._table
-        if high <= table.shape[0] and wide <= table.shape[1]:
+        high, wide = table.shape
+        counts = (count() for count in self._counts)
+        tall, broad = (
+            max(end, 1 << (n - 1).bit_length()) for end, n in zip((high, wide), counts, strict=True)
+        )
+        while tall * broad > _FLAT and (tall, broad) != (high, wide):
+            if tall > high and (tall > broad or broad == wide):
+                tall //= 2
+            else:
+                broad //= 2
+        if not learns or (tall, broad) == (high, wide):
             return table
-        tall = max(table.shape[0], 1 << (high - 1).bit_length())
-        broad = max(table.shape[1], 1 << (wide - 1).bit_length())
-        if not learns or tall * broad > _FLAT:
-            return None
         grown = np.full((tall, broad), _NOTHING, np.int32)
-        grown[: table.shape[0], : table.shape[1]] = table
+        grown[:high, :wide] = table
         self._table = grown
         return grown

@@ -1,19 +1,20 @@
 """Of which kind each row is on a day: the reference judges one of all that are alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
 import numpy as np
 import numpy.typing as npt
-from attrs import field
 
-from policylang._frozen import frozen
+from policylang._frozen import field, frozen
+from policylang.compiled.layout import Reader
 from policylang.compiled.policy import Compilation
 from policylang.frames.columns import Coded, Codes
 from policylang.frames.deciding import Decider
 from policylang.frames.explained import Explanations, Found
 from policylang.frames.known import Day
 from policylang.frames.rosters.apart import Apart
+from policylang.frames.rosters.judged import Judged
 from policylang.frames.rosters.people import Crowd
 from policylang.model.conclusion import Conclusion
 from policylang.model.decision import Outcome
@@ -40,6 +41,7 @@ class _Met:
 
     def __init__(self) -> None:
         self.people: list[StaffRecord | None] = []
+        self.unread: int | None = None
         self._of_facts: dict[frozenset[tuple[str, Value]], int] = {}
 
     def keys_of(self, found: Found, count: int, _source: object) -> npt.NDArray[np.intp]:
@@ -49,91 +51,92 @@ class _Met:
         return np.arange(first, first + count, dtype=np.intp)
 
     def key_of(self, conclusion: Conclusion, example: StaffRecord) -> int:
-        """Return a number for whoever no plan can tell; None stands for who cannot be read."""
-        facts = frozenset(example.values.items())
+        """Return a number for whoever no plan can tell; of who cannot be read, nothing is kept."""
         if conclusion.outcome is Outcome.ERROR:
-            facts = frozenset((("", ""),))
+            if self.unread is None:
+                self.unread = len(self.people)
+                self.people.append(None)
+            return self.unread
+        facts = frozenset(example.values.items())
         number = self._of_facts.setdefault(facts, len(self.people))
         if number == len(self.people):
-            self.people.append(None if conclusion.outcome is Outcome.ERROR else example)
+            self.people.append(example)
         return number
 
 
 @frozen(eq=False, repr=False)
 class DayKinds:
-    """The kinds of a day, kept for the next frame; ``met`` is whoever stands for each."""
+    """The kinds of a day, kept for the next frame."""
 
     counting: Counting
     situation: Situation
     day: Day
-    _deciders: dict[tuple[str, ...], tuple[Decider, _Met, list[Kind | None]]] = field(factory=dict)
+    _deciders: dict[tuple[str, ...], tuple[Decider, _Met, Judged]] = field(factory=dict)
 
-    def of_rows(self, crowd: Crowd, columns: Mapping[str, Coded]) -> tuple[KindNumbers, list[Kind]]:
-        """Return of which kind each row is, and the kinds."""
-        decider, met, kinds = self._decider(tuple(sorted(columns)), crowd)
+    def of_rows(
+        self, crowd: Crowd, columns: Mapping[str, Coded], unreadable: Codes
+    ) -> tuple[KindNumbers, Judged]:
+        """Return of which kind each row is, and the kinds.
+
+        Args:
+            crowd: the rows.
+            columns: those of their columns that are read.
+            unreadable: rows of which something else than these cannot be read.
+        """
+        decider, met, judged = self._decider(tuple(sorted(columns)), crowd)
+        if not crowd.source.length:
+            return np.zeros(0, np.int32), judged
         with self.day.lock:
             needed = {name: columns[name] for name in decider.headings}
-            keys = decider.keys(needed, crowd.source.length).astype(np.int32, copy=False)
-            kinds += [self._kind(person) for person in met.people[len(kinds) :]]
-            found = [*kinds]
-        of_rows = keys.view(np.int32)
-        unread = [at for at, kind in enumerate(found) if kind is None]
-        odd = np.flatnonzero(of_rows == unread[0]) if unread else np.zeros(0, np.intp)
-        return of_rows, self._with_odd(odd, of_rows, found, crowd)
+            of_rows = decider.keys(needed, crowd.source.length).view(np.int32)
+            new = met.people[len(judged) :]
+            judged.kinds += [self._nobody if one is None else self._kind(one) for one in new]
+            if met.unread is None and not len(unreadable):
+                return of_rows, judged
+            judged = Judged(self.counting, judged)
+        if met.unread is not None:
+            unreadable = np.union1d(unreadable, np.flatnonzero(of_rows == met.unread))
+        self._judge(unreadable, of_rows, judged, crowd)
+        return of_rows, judged
 
-    def with_unreadable(
-        self, rows: Codes, of_rows: KindNumbers, kinds: list[Kind], crowd: Crowd
-    ) -> list[Kind]:
-        """Return the kinds with those of rows of which something else cannot be read."""
-        return self._with_odd(rows, of_rows, [*kinds], crowd)
-
-    def _with_odd(
-        self, odd: Codes, of_rows: KindNumbers, kinds: Sequence[Kind | None], crowd: Crowd
-    ) -> list[Kind]:
-        """Judge rows with something that cannot be read, each different one once."""
-        found: list[Any] = [*kinds]
+    def _judge(self, rows: Codes, of_rows: KindNumbers, judged: Judged, crowd: Crowd) -> None:
+        """Judge rows with something that cannot be read, those that are the same only once."""
         numbers: dict[object, int] = {}
-        records = crowd.records(odd) if len(odd) else []
-        for row, record in zip(odd.tolist(), records, strict=True):
+        records = crowd.records(rows) if len(rows) else []
+        for row, record in zip(rows.tolist(), records, strict=True):
             values = {name: held for name, held in record.values.items() if name in crowd.read}
             key = (frozenset(values.items()), bool(record.problems))
             if key not in numbers:
-                numbers[key] = len(found)
+                numbers[key] = len(judged)
                 told = StaffRecord(None, values, problems=record.problems)
-                found.append(self._kind(told))
+                judged.kinds.append(self._kind(told))
             of_rows[row] = numbers[key]
-        # Nobody is left who could not be read.
-        return [self._nobody if kind is None else kind for kind in found]
 
     @property
     def _nobody(self) -> Kind:
         return Kind((), None, None)
 
-    def _kind(self, person: StaffRecord | None) -> Kind | None:
-        if person is None:
-            return None
+    def _kind(self, person: StaffRecord) -> Kind:
         return kind_of(self.counting, Case(self.counting.reading, person, self.situation))
 
-    def _decider(
-        self, names: tuple[str, ...], crowd: Crowd
-    ) -> tuple[Decider, _Met, list[Kind | None]]:
+    def _decider(self, names: tuple[str, ...], crowd: Crowd) -> tuple[Decider, _Met, Judged]:
         with self.day.lock:
             if names not in self._deciders:
                 met = _Met()
                 decider = Decider(self.day, {name: crowd.headings[name] for name in names})
                 decider.explanations = cast("Explanations", met)
-                self._deciders[names] = decider, met, []
+                self._deciders[names] = decider, met, Judged(self.counting)
             return self._deciders[names]
 
 
 def kinds_on(
-    counting: Counting, compilation: Compilation, situation: Situation, crowd: Crowd
+    counting: Counting, compilation: Compilation, situation: Situation, reader: Reader
 ) -> DayKinds:
     """Return what tells rows apart on a day; *compilation* is of the policy that does."""
     day = Day(
         reading=read_policy(compilation.policy),
         situation=situation,
-        reader=crowd.reader,
+        reader=reader,
         states_of=compilation.states_of(situation),
         one_by_one=cast("Any", _OneByOne()),
         plan_of=Apart,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import numpy as np
+
 from policylang.frames.columns import Coded, Codes
 from policylang.frames.extras import needed
 from policylang.frames.polars_columns import coded
@@ -30,7 +32,7 @@ class PolarsSource:
 
     def coded(self, headings: Mapping[str, str], rows: Codes | None = None) -> dict[str, Coded]:
         """Return columns as codes, by attribute; of all rows or of some."""
-        frame = self._frame.select(dict.fromkeys(headings.values()))
+        frame = self._frame.select(list(dict.fromkeys(headings.values())))
         if rows is not None:
             frame = frame[rows]
         return coded(frame, headings, self._pl)
@@ -45,11 +47,13 @@ class PolarsSource:
         longest = lengths.max()
         if some.null_count() or lengths.min() != longest or not 0 < longest <= _LONGEST:
             return None
-        # A sign could only come first, and would be the least of all first letters.
-        if some.min() < "0":
-            return None
         numbers = some.cast(pl.Int64, strict=False)
-        return None if numbers.null_count() else numbers.cast(pl.UInt64).to_numpy()
+        if numbers.null_count():
+            return None
+        # A sign could only come first: then there are fewer digits, or it is the least of letters.
+        if numbers.min() < 10 ** (longest - 1) and some.min() < "0":
+            return None
+        return numbers.to_numpy().view(np.uint64)  # type: ignore[no-any-return]
 
     def added(self, columns: Mapping[str, Added]) -> Any:
         """Return a frame of the same kind with more columns."""
@@ -63,13 +67,7 @@ class PolarsSource:
         codes = pl.Series(one.codes)
         if one.texts is None:
             return codes
-        texts = pl.Series(one.texts, dtype=pl.String)
-        small = codes.cast(pl.UInt8) if codes.dtype != pl.UInt8 else codes
-        if len(codes) and codes.max() >= len(texts):
-            small = small.to_frame("").select(pl.when(pl.col("") < len(texts)).then(pl.col("")))
-            small = small.to_series()
-        return (
-            small.cast(pl.UInt8).cat.to(pl.Enum(texts))
-            if len(texts)
-            else pl.Series([None] * len(codes), dtype=pl.Enum([]))
-        )
+        none = len(one.texts)
+        if not none:
+            return pl.Series([None] * len(codes), dtype=pl.String)
+        return codes.set(codes == none, None).cat.to(pl.Enum(one.texts))

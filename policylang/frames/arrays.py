@@ -1,0 +1,25 @@
+"""What is done to whole arrays of numbers again and again."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from policylang.frames.columns import Codes
+
+_FLAT: Final = 1 << 22
+"""Numbers, below which each has a mark of its own."""
+
+
+def taken(table: npt.NDArray[Any], at: Codes) -> npt.NDArray[Any]:
+    """Return the entries at some places, all of which there are."""
+    return table.take(at, mode="clip")  # it is not checked again, which halves the time
+
+
+def distinct(numbers: Codes, below: int) -> Codes:
+    """Return which numbers there are, in order."""
+    if below > _FLAT:
+        return np.unique(numbers)
+    there = np.zeros(below, bool)
+    there[numbers] = True
+    return np.flatnonzero(there)
