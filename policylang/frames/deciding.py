@@ -40,9 +40,10 @@ class Decider:
 
     def keys(self, columns: Mapping[str, Coded], length: int) -> Keys:
         """Return the key of each row, given the columns by their attributes."""
-        with self._day.lock:
-            facts = read_facts(columns, self._attributes, self._day.reader)
-            batch = Batch(self._day, with_nip(facts, self._attributes, self._day.reader))
+        day = self._day
+        with day.lock:
+            facts = read_facts(columns, self._attributes, day.reader, day.read_before)
+            batch = Batch(day, with_nip(facts, self._attributes, day.reader))
             return self._decided(batch, columns, length)
 
     def _decided(self, batch: Batch, columns: Mapping[str, Coded], length: int) -> Keys:

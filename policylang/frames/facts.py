@@ -18,6 +18,8 @@ from policylang.model.vocabulary import Attribute
 from policylang.semantics.case import completed_years
 from policylang.semantics.reading import Reading
 
+_MOST_KEPT: Final = 1_000
+_PLAIN: Final = frozenset((str, int, float, bool, date, type(None)))
 UNREADABLE: Final = object()
 """Stands for a value that cannot be read."""
 
@@ -44,15 +46,40 @@ class Fact:
         return evolve(self, codes=self.codes[chosen])
 
 
+class ReadBefore:
+    """What the values of columns were read as; of each column, those of the last frame are kept.
+
+    Batches of one frame mostly share their dictionaries. Longer lists are read
+    anew, which also forgets numbers and birthdays of persons.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[list[tuple[type, object]], Held]] = {}
+
+    def read(self, name: str, values: Held, attribute: Attribute, reader: Reader) -> Held:
+        """Return the values of a column as they are read; the same list if they are the same."""
+        if len(values) > _MOST_KEPT or any(type(raw) not in _PLAIN for raw in values):
+            return [_read(raw, attribute, reader) for raw in values]
+        # True and 1 are equal, but not the same to a reader.
+        told = [(type(raw), raw) for raw in values]
+        last = self._last.get(name)
+        if last is None or last[0] != told:
+            self._last[name] = last = told, [_read(raw, attribute, reader) for raw in values]
+        return last[1]
+
+
 def read_facts(
-    columns: Mapping[str, Coded], attributes: Mapping[str, Attribute], reader: Reader
+    columns: Mapping[str, Coded],
+    attributes: Mapping[str, Attribute],
+    reader: Reader,
+    before: ReadBefore | None = None,
 ) -> dict[str, Fact]:
     """Return the facts of columns by attribute, each distinct value read once."""
-    found = {}
-    for name, coded in columns.items():
-        held = [_read(raw, attributes[name], reader) for raw in coded.values]
-        found[name] = Fact(coded.codes, held)
-    return found
+    before = before or ReadBefore()
+    return {
+        name: Fact(coded.codes, before.read(name, coded.values, attributes[name], reader))
+        for name, coded in columns.items()
+    }
 
 
 def _read(raw: object, attribute: Attribute, reader: Reader) -> object:

@@ -14,6 +14,7 @@ from policylang.frames.numbers import (
     coded_days,
     coded_floats,
     coded_integers,
+    coded_objects,
     joined,
     unreadable,
     without,
@@ -85,6 +86,8 @@ def _of_plain(column: Any, pa: Any) -> Coded:
         return coded_days(*_whole(column.cast(pa.date32()).cast(pa.int32())))
     if types.is_timestamp(kind):
         return coded_array(_local_days(column, pa), pa)
+    if types.is_decimal(kind):
+        return coded_objects(column.to_pylist())
     if types.is_null(kind):
         return Coded(np.zeros(len(column), np.uint8), (None,))
     return unreadable(_whole(column.is_null().cast(pa.uint8()))[0].astype(bool), len(column))

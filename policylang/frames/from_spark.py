@@ -41,19 +41,21 @@ def decide(frame: Any, job: Job) -> tuple[Any, SparkWork]:
         for name, heading in work.names.items()
     ]
     schema = types.StructType([*frame.schema.fields, *added])
-    answered = frame.mapInArrow(Answers(sent), schema)
-    explanations = KeyedExplanations(work.explanations, lambda: _gathered(frame, work, sent))
+    # Spark looks columns up by their names, and takes some of them for paths.
+    plain = frame.toDF(*(_plain(at) for at in range(len(frame.columns))))
+    answered = plain.mapInArrow(Answers(sent), schema)
+    explanations = KeyedExplanations(work.explanations, lambda: _gathered(plain, work, sent))
     return answered, SparkWork(explanations)
 
 
-def _gathered(frame: Any, work: Work, sent: Sent) -> Iterator[Telling]:
+def _gathered(plain: Any, work: Work, sent: Sent) -> Iterator[Telling]:
     """Have every row decided, and yield what they come to; only columns that count are read."""
     functions = needed("pyspark.sql.functions", "spark")
     # Without a column to read, there must be one to count the rows by.
-    read = list(work.headings.values()) or frame.columns[:1]
-    narrow = frame.select(*(functions.col(_quoted(heading)) for heading in read))
+    read = tuple(work.headings.values()) or sent.headings[:1]
     told = (
-        narrow.mapInArrow(Conclusions(sent), _TABLE)
+        plain.select(*(_plain(sent.headings.index(heading)) for heading in read))
+        .mapInArrow(Conclusions(sent, read), _TABLE)
         .groupBy("explanation", "said")
         .agg(
             functions.min("example").alias("example"),
@@ -65,6 +67,5 @@ def _gathered(frame: Any, work: Work, sent: Sent) -> Iterator[Telling]:
         yield Telling(row["explanation"], conclusion, example, row["one_by_one"])
 
 
-def _quoted(heading: str) -> str:
-    """Return a heading as the name of one column, whatever is in it."""
-    return "`" + heading.replace("`", "``") + "`"
+def _plain(place: int) -> str:
+    return f"c{place}"

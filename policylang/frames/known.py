@@ -14,7 +14,7 @@ from policylang.compiled.layout import Reader, StatesOf
 from policylang.compiled.states import MISSING, States
 from policylang.frames.arrays import taken
 from policylang.frames.columns import Codes
-from policylang.frames.facts import UNREADABLE, Fact, aged
+from policylang.frames.facts import UNREADABLE, Fact, Held, ReadBefore, aged
 from policylang.frames.plan import Plan
 from policylang.model.policy import Value
 from policylang.model.staff import Situation, StaffRecord
@@ -45,6 +45,10 @@ class Day:
     plans: dict[tuple[object, ...], Plan] = field(factory=dict, repr=False)
     plan_of: type[Plan] = Plan
     lock: RLock = field(factory=RLock, repr=False)
+    cells_before: dict[tuple[States, int], tuple[Held, int, Codes]] = field(
+        factory=dict, repr=False
+    )
+    read_before: ReadBefore = field(factory=ReadBefore, repr=False)
 
 
 class Batch:
@@ -175,6 +179,14 @@ class KnownFacts:
         self.columns[at] = (fact.codes, self._cells(at, fact, missing))
 
     def _cells(self, at: int, fact: Fact, missing: int) -> Codes:
+        """Return the cells of the values; of the same list they were found for the last frame."""
+        before = self._day.cells_before
+        last = before.get((self.states, at))
+        if last is None or last[0] is not fact.held or last[1] != missing:
+            last = before[self.states, at] = fact.held, missing, self._found(at, fact, missing)
+        return last[2]
+
+    def _found(self, at: int, fact: Fact, missing: int) -> Codes:
         found = []
         outside: set[object] = set()
         for one in fact.held:

@@ -6,7 +6,7 @@ has worked out stays with it, so that a policy is compiled once in each.
 
 import pickle
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from policylang._frozen import frozen
 from policylang.frames.answers import KEY, Job, Work
+from policylang.frames.by_number import ByNumber
 from policylang.frames.columns import Codes
 from policylang.frames.content_keys import SameKeyError, content, content_key
 from policylang.frames.extras import needed
@@ -82,22 +83,14 @@ class Piecework:
         self.work = work
         self._origin = origin
         self._pa = needed("pyarrow", "spark")
-        self._columns: dict[str, Any] = {}
+        self._columns = ByNumber(work)
         self._said: dict[int, int] = {}
 
     def column(self, name: str) -> Any:
         """Return what a column says for each number."""
-        there = len(self.work.explanations)
-        is_key = name == KEY
-        kind = self._pa.int64() if is_key else self._pa.string()
-        column = self._columns.get(name)
-        known = 0 if column is None else len(column)
-        if column is None or known < there:
-            say: Callable[[int], object] = self._key if is_key else self._teller(name)
-            new = self._pa.array([say(number) for number in range(known, there)], kind)
-            column = new if column is None else self._pa.concat_arrays([column, new])
-            self._columns[name] = column
-        return column
+        if name == KEY:
+            return self._columns.of(name, self._key, self._pa.int64())
+        return self._columns.of(name, lambda number: self.work.explanations.row(number)[name])
 
     def said(self, number: int) -> str:
         """Return what a number stands for, in the same letters everywhere."""
@@ -110,9 +103,6 @@ class Piecework:
             raise SameKeyError(key)
         return key
 
-    def _teller(self, name: str) -> Callable[[int], object]:
-        return lambda number: self.work.explanations.row(number)[name]
-
 
 @frozen(repr=False)
 class Answers:
@@ -124,8 +114,8 @@ class Answers:
         """Decide the rows of one batch after the other."""
         pa, piecework = needed("pyarrow", "spark"), self.sent.here()
         for batch in batches:
-            numbers = pa.array(keys_of(batch, piecework.work))
-            decided = batch
+            decided = _named(batch, self.sent.headings)
+            numbers = pa.array(keys_of(decided, piecework.work))
             for name, heading in piecework.work.names.items():
                 decided = decided.append_column(heading, piecework.column(name).take(numbers))
             assert decided.num_rows == batch.num_rows
@@ -137,10 +127,12 @@ class Conclusions:
     """Gives of all batches together what their rows come to, each conclusion once.
 
     The columns are the key, what it stands for, somebody of whom it holds, and
-    how many rows were decided one by one, which stands with the first.
+    how many rows were decided one by one, which stands with the first. The
+    batches have but the columns with these headings.
     """
 
     sent: Sent
+    headings: tuple[str, ...]
 
     def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
         """Decide the rows of one batch after the other, and tell what was met."""
@@ -149,10 +141,16 @@ class Conclusions:
         before = work.one_by_one
         met = np.zeros(0, bool)
         for batch in batches:
-            met = _marked(met, keys_of(batch, work), len(work.explanations))
-        numbers = np.flatnonzero(met).tolist()
-        if numbers:
-            yield _told(piecework, numbers, work.one_by_one - before)
+            numbers = keys_of(_named(batch, self.headings), work)
+            met = _marked(met, numbers, len(work.explanations))
+        if met.any():
+            yield _told(piecework, np.flatnonzero(met).tolist(), work.one_by_one - before)
+
+
+def _named(batch: Any, headings: tuple[str, ...]) -> Any:
+    """Return a batch with the headings that its columns have in the frame."""
+    pa = needed("pyarrow", "spark")
+    return pa.RecordBatch.from_arrays(batch.columns, names=list(headings))
 
 
 def _marked(met: Codes, numbers: Codes, length: int) -> Codes:

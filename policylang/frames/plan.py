@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from threading import RLock
 
 import numpy as np
 
@@ -34,7 +33,6 @@ class Plan:
         self._joining: list[Pairs] = []
         self._naming: list[tuple[int, Pairs]] = []
         self._names = RarePairs(self._concluding.joined)
-        self._lock = RLock()
         if len(self.shapes) == 1:
             self._known.append(Known(self.shapes[0], self._row_of_one))
         else:
@@ -74,9 +72,8 @@ class Plan:
         return [Looked(known, [columns[at] for at in known.shape.levels]) for known in self._known]
 
     def numbers(self, looked: Sequence[Looked], rows: Codes | slice) -> Numbers:
-        """Return the numbers of what some rows come to, and keep what is learnt."""
-        with self._lock:
-            found = self._numbers(looked, rows, learns=True)
+        """Return the numbers of what some rows come to, and keep what is learnt: one at a time."""
+        found = self._numbers(looked, rows, learns=True)
         assert found is not None
         return found
 

@@ -25,16 +25,14 @@ _SEVERAL: Final = 2
 
 
 def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
-    """Return the columns by attribute; those of text are coded side by side."""
+    """Return the columns by attribute, coded side by side; those of text, which take long, first."""
     columns = {name: frame.get_column(heading) for name, heading in headings.items()}
-    texts = [name for name, one in columns.items() if one.dtype == pl.String]
-    found = {name: _coded(one, pl) for name, one in columns.items() if name not in texts}
-    if len(frame) < _WORTH_IT or len(texts) < _SEVERAL:
-        found.update((name, _coded(columns[name], pl)) for name in texts)
-    else:
-        with ThreadPoolExecutor(pl.thread_pool_size()) as threads:
-            parts = threads.map(lambda name: _coded(columns[name], pl), texts)
-            found.update(zip(texts, parts, strict=True))
+    if len(frame) < _WORTH_IT or len(columns) < _SEVERAL:
+        return {name: _coded(one, pl) for name, one in columns.items()}
+    names = sorted(columns, key=lambda name: columns[name].dtype != pl.String)
+    with ThreadPoolExecutor(pl.thread_pool_size()) as threads:
+        parts = threads.map(lambda name: _coded(columns[name], pl), names)
+        found = dict(zip(names, parts, strict=True))
     return {name: found[name] for name in headings}
 
 

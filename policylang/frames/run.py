@@ -23,6 +23,8 @@ LEFT: Final = -2
 _UNMET: Final = -1
 _BLOCK: Final = 1 << 16
 """Rows that are decided at a time, so that what is known of them stays near the processor."""
+_FIRST: Final = 1 << 13
+"""Rows by which is learnt what most of the others come to."""
 _SMALL: Final = 1 << 18
 """Entries of a table, up to which it is put down anew for a frame."""
 _WORTH_IT: Final = 4  # blocks, for which threads are started
@@ -60,15 +62,16 @@ class Run:
         What is known already is looked up first, by as many threads as there
         are; then what is not is learnt, in the order of the rows.
         """
-        first, *others = _blocks(len(keys)) or [slice(0)]
+        first = slice(0, min(_FIRST, len(keys)))
         self._learn(keys, first)
         self._look_at_once()
+        others = _blocks(first.stop, len(keys))
         if self._at_once is None:
             self._by_numbers(keys, others)
             return
         _side_by_side(partial(self._look, keys), others)
         rows = np.flatnonzero(keys == _UNMET)
-        for block in _blocks(len(rows)):
+        for block in _blocks(0, len(rows)):
             self._learn(keys, rows[block])
 
     def _look(self, keys: Numbers, block: slice) -> None:
@@ -136,8 +139,8 @@ class Run:
         return taken(table, numbers)
 
 
-def _blocks(length: int) -> list[slice]:
-    return [slice(at, min(at + _BLOCK, length)) for at in range(0, length, _BLOCK)]
+def _blocks(start: int, end: int) -> list[slice]:
+    return [slice(at, min(at + _BLOCK, end)) for at in range(start, end, _BLOCK)]
 
 
 def _side_by_side(look: Callable[[slice], T], blocks: Sequence[slice]) -> list[T]:

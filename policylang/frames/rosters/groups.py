@@ -1,6 +1,6 @@
 """The groups that an attribute makes of the rows of a frame."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -9,10 +9,10 @@ import numpy.typing as npt
 from policylang._frozen import frozen
 from policylang.compiled.layout import Reader
 from policylang.frames.arrays import distinct, taken
-from policylang.frames.facts import Fact
+from policylang.frames.columns import Coded
+from policylang.frames.facts import UNREADABLE, Fact
 from policylang.model.group import Group
 from policylang.model.policy import Value
-from policylang.model.staff import StaffRecord
 from policylang.model.vocabulary import Attribute, Vocabulary, normal
 from policylang.semantics.quotas.census import canonical
 
@@ -76,13 +76,15 @@ class Names:
             self._held[key] = held
         return self._held[key]
 
-    def columns(self, keys: tuple[str, ...]) -> Mapping[str, str] | None:
-        """Return the key of each attribute, as the reader does."""
-        return self._reader.columns(keys)
+    def read(self, coded: Coded, attribute: Attribute) -> Fact:
+        """Return what each row knows of an attribute."""
+        return Fact(coded.codes, [self._value(raw, attribute) for raw in coded.values])
 
-    def record(self, raw: Mapping[str, object]) -> StaffRecord:
-        """Return a whole record, as the reader does."""
-        return self._reader.record(raw)
+    def _value(self, raw: object, attribute: Attribute) -> object:
+        try:
+            return self.value(raw, attribute)
+        except ValueError:
+            return UNREADABLE
 
 
 def grouped(

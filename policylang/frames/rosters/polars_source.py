@@ -70,4 +70,6 @@ class PolarsSource:
         none = len(one.texts)
         if not none:
             return pl.Series([None] * len(codes), dtype=pl.String)
-        return codes.set(codes == none, None).cat.to(pl.Enum(one.texts))
+        gone = codes == none
+        # What is missing is put in last, which takes half the time.
+        return codes.set(gone, 0).cat.to(pl.Enum(one.texts)).set(gone, None)
