@@ -36,6 +36,7 @@ class Open:
 
 
 Held: TypeAlias = tuple[Open, Members]
+_NONE: Final[Held] = (Open(frozenset(), ()), frozenset())
 
 
 @frozen
@@ -69,6 +70,7 @@ class Shape:
         self.has_members = any(self._classes[number] in self._merged for number, _ in claims)
         self._after: dict[Cells, Rest] = {(): claims}
         self._openings: dict[Cells, Opening] = {}
+        self._opens: dict[frozenset[int], Open] = {}
 
     @property
     def size(self) -> int:
@@ -105,17 +107,18 @@ class Shape:
             if formula is not TRUE:
                 for cell in bits(self._reach.mask(formula)):
                     here.setdefault(cell, []).append(number)
-        named = {cell: self._known([*always, *some]) for cell, some in here.items()}
-        return Row({**named, self.row_size - 1: self._settled(rest)}, self._known(always))
+        plain = self._known(always)
+        named = {cell: self._known(some, plain) for cell, some in here.items()}
+        return Row({**named, self.row_size - 1: self._settled(rest)}, plain)
 
-    def _known(self, live: Sequence[int]) -> Held:
-        classes = [self._classes[number] for number in live]
-        members = frozenset(
-            number
-            for number, of_class in zip(live, classes, strict=True)
-            if of_class in self._merged
-        )
-        return Open(frozenset(classes), ()), members
+    def _known(self, live: Sequence[int], besides: Held = _NONE) -> Held:
+        """Return the classes of claims that hold, besides others."""
+        known, members = besides
+        classes = known.live.union(map(self._classes.__getitem__, live))
+        if classes not in self._opens:
+            self._opens[classes] = Open(classes, ())
+        named = (number for number in live if self._classes[number] in self._merged)
+        return self._opens[classes], members.union(named)
 
     def _settled(self, rest: Rest) -> Held:
         """Return what holds, and what may, where some facts are missing."""
