@@ -131,6 +131,7 @@ class Run:
         first = np.empty(len(table), np.intp)
         first[new] = places + rows.start if isinstance(rows, slice) else rows[places]
         met = distinct(new, len(table))
+        met = met[np.argsort(first[met])]  # keys are numbered as rows are met
         table[met[met == self._plan.left]] = LEFT
         met = met[met != self._plan.left]
         cells = {at: c[codes[first[met]]] for at, (codes, c) in self._columns.items()}
