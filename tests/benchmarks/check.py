@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -12,34 +11,50 @@ from time import process_time
 from typing import Any, Final
 
 from benchmarks.circulars import circular, role_by_unit
+from benchmarks.timing import peak_memory
 
 HERE: Final = Path(__file__).parent
 KINDS: Final[dict[str, Callable[[int], str]]] = {"circular": circular, "role by unit": role_by_unit}
 SIZES: Final = {"circular": (12, 120, 1_000), "role by unit": (12, 120, 1_000, 3_000, 10_000)}
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
     """Check each circular in a process of its own, and print medians."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.check", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks check", description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--most", type=int, default=10_000, help="the largest circular's norms")
     parser.add_argument("--one", nargs=2, metavar=("KIND", "NORMS"), help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
     if asked.one:
-        print(json.dumps(run(asked.one[0], int(asked.one[1]))))
-        return
+        return run(asked.one[0], int(asked.one[1]))
     print(
         f"{'':14}{'norms':>7}{'first':>9}{'again':>9}{'a norm':>10}{'findings':>10}{'memory':>10}"
     )
-    for kind, sizes in SIZES.items():
-        for norms in sizes:
-            runs = [_child(kind, norms) for _ in range(asked.runs)]
-            first, again = (median(one[part] for one in runs) for part in ("first", "again"))
-            memory = max(one["memory"] for one in runs) / 1e6
-            each = f"{again / norms * 1000:7.2f} ms"
-            findings = runs[0]["findings"]
-            print(
-                f"{kind:14}{norms:7,}{first:8.2f}s{again:8.2f}s{each}{findings:10}{memory:7.0f} MB"
-            )
+    sizes = [
+        measured(kind, norms, asked.runs)
+        for kind, each in SIZES.items()
+        for norms in each
+        if norms <= asked.most
+    ]
+    return {"sizes": sizes}
+
+
+def measured(kind: str, norms: int, runs: int) -> dict[str, Any]:
+    """Return medians of one circular: seconds of the processor, and bytes."""
+    found = [_child(kind, norms) for _ in range(runs)]
+    first, again = (median(one[part] for one in found) for part in ("first", "again"))
+    memory = max(one["memory"] for one in found) / 1e6
+    each = f"{again / norms * 1000:7.2f} ms"
+    findings = found[0]["findings"]
+    print(f"{kind:14}{norms:7,}{first:8.2f}s{again:8.2f}s{each}{findings:10}{memory:7.0f} MB")
+    return {
+        "kind": kind,
+        "norms": norms,
+        "first s": first,
+        "again s": again,
+        "findings": findings,
+        "MB": memory,
+    }
 
 
 def _child(kind: str, norms: int) -> dict[str, Any]:
@@ -63,9 +78,9 @@ def run(kind: str, norms: int) -> dict[str, Any]:
         "first": between - began,
         "again": done - between,
         "findings": len(findings),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "memory": peak_memory(),
     }
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    print(json.dumps(main()))

@@ -21,26 +21,32 @@ class Contender:
 
     ``decide`` is for one person, ``through`` decides many one after the other
     (that is what is timed), and ``told`` makes an answer of what ``decide`` gave.
+    ``many`` answers on many in one call, where there is such a call.
     """
 
     decide: Decide
-    through: Callable[[Sequence[Person]], None]
+    through: Callable[[Sequence[Person]], object]
     told: Callable[[Any], str] = str
     compiled: Any = None
+    many: Callable[[Sequence[Person]], list[str]] | None = None
 
     def answer(self, person: Person) -> str:
         """Return the answer on a person."""
         return self.told(self.decide(person))
 
 
-def asking(decide: Decide, told: Callable[[Any], str] = str) -> Contender:
+def asking(
+    decide: Decide,
+    told: Callable[[Any], str] = str,
+    many: Callable[[Sequence[Person]], list[str]] | None = None,
+) -> Contender:
     """Return a contender that is asked by calling a function."""
 
     def through(people: Sequence[Person]) -> None:
         for person in people:
             decide(person)
 
-    return Contender(decide, through, told)
+    return Contender(decide, through, told, many=many)
 
 
 def with_policylang(norms: int) -> Contender:

@@ -1,51 +1,41 @@
 """Time one decision after the other, of policylang and of its peers; see README.md."""
 
 import argparse
-import json
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from importlib.metadata import version
 from multiprocessing import get_context
-from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import Any, Final
 
 from benchmarks.contenders_decide import Contender, by_hand, with_policylang
 from benchmarks.exceptions import ON, Person, people, texts
-from benchmarks.peers_decide import with_cedar, with_cel, with_rule_engine, with_zen
-from benchmarks.timing import Stopwatch, machine
+from benchmarks.peers_decide import rows, with_cedar, with_cel, with_rule_engine, with_zen
+from benchmarks.timing import Stopwatch
 
 HAND: Final = "by hand"
 OURS: Final = "policylang"
 CONTENDERS: Final[dict[str, Callable[[int], Contender]]] = {
     HAND: by_hand,
     OURS: with_policylang,
-    "zen-engine": with_zen,
-    "CEL": with_cel,
-    "cedarpy": with_cedar,
-    "rule-engine": with_rule_engine,
+    "zen-engine": lambda norms: with_zen([*rows(norms)]),
+    "CEL": lambda norms: with_cel([*rows(norms)]),
+    "cedarpy": lambda norms: with_cedar([*rows(norms)]),
+    "rule-engine": lambda norms: with_rule_engine([*rows(norms)]),
 }
-PACKAGES: Final = ("zen-engine", "common-expression-language", "cedarpy", "rule-engine")
 SIZES: Final = (12, 100, 1_000, 10_000)
 _MANY: Final = 1_000  # norms, with more of which fewer people lack facts
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
     """Compare everybody's answers, then time them, and print a table for each size."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks decide", description=__doc__)
     parser.add_argument("--norms", type=int, nargs="*", default=SIZES)
     parser.add_argument("--people", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--json", type=Path, help="write what was measured")
     asked = parser.parse_args(arguments)
-    found = [*run(asked.norms, asked.people, asked.rounds)]
-    if asked.json:
-        packages = {name: version(name) for name in PACKAGES}
-        all_of_it = {"machine": machine(), "packages": packages, "sizes": found}
-        text = json.dumps(all_of_it, ensure_ascii=False, indent=1)
-        asked.json.write_text(f"{text}\n", encoding="utf-8")
+    return {"sizes": [*run(asked.norms, asked.people, asked.rounds)]}
 
 
 def run(sizes: Sequence[int], number: int, rounds: int) -> Iterator[dict[str, Any]]:
@@ -144,7 +134,3 @@ def prepared(norms: int, number: int) -> dict[str, float]:
 def _through(compiled: Any, persons: Sequence[Person]) -> None:
     for person in persons:
         compiled.decide(person, on=ON)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,190 +1,203 @@
-"""Time whole frames, beside polars and DuckDB written by hand for the policy; see README.md."""
+"""Time whole frames, beside what experts write by hand for the policy; see README.md."""
 
 import argparse
-import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
+from functools import partial
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import Any, Final
 
-from benchmarks.exceptions import ON, texts
-from benchmarks.timing import machine
+import polars as pl
+from attrs import frozen
 
-HERE: Final = Path(__file__).parent
+from benchmarks import contenders_polars as by_hand
+from benchmarks import shapes
+from benchmarks.contenders_duckdb import Database, in_order
+from benchmarks.exceptions import ON
+from benchmarks.frames_data import COLUMNS, TEXTS, enums
+from benchmarks.shapes import ANSWERS, Exceptions
+from benchmarks.timing import Task, in_turns, told
+
 SIZES: Final = (12, 100, 1_000, 10_000)
 KEY: Final = ("explanation",)
-Task = Callable[[], Any]
+_LARGE: Final = 2_000_000  # rows, from which on there are fewer rounds, contenders and sizes
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
     """Compare everybody's answers, then time them in turns, and print a table for each size."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks frames", description=__doc__)
-    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rows", type=int, nargs="*", default=(1_000_000, 5_000_000))
     parser.add_argument("--norms", type=int, nargs="*", default=SIZES)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--memory", type=int, help="rows of a Parquet file, for the peak memory")
-    parser.add_argument("--json", type=Path, help="write what was measured")
-    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
-    if asked.child:
-        print(json.dumps(_in_child(asked.child)))
-        return
-    found = [*run(asked.norms, asked.rows, asked.rounds)]
-    if asked.memory:
-        print(f"memory: {memory(asked.memory):.0f} bytes a row of {asked.memory:,}")
-    if asked.json:
-        text = json.dumps({"machine": machine(), "sizes": found}, indent=1)
-        asked.json.write_text(f"{text}\n", encoding="utf-8")
+    ends = (asked.norms[0], asked.norms[-1])
+    sizes = [
+        (rows, norms)
+        for rows in asked.rows
+        for norms in (asked.norms if rows < _LARGE else dict.fromkeys(ends))
+    ]
+    return {"sizes": [*run(sizes, asked.rounds)]}
 
 
-def run(sizes: Sequence[int], rows: int, rounds: int) -> Iterator[dict[str, Any]]:
-    """Yield what was measured with each size of policy, printing it on the way."""
-    for norms in sizes:
-        groups, first = _groups(norms, rows)
-        print(f"{norms:,} norms, {rows:,} rows; the first frame took {first:.2f} s")
-        measured: dict[str, Any] = {"norms": norms, "rows": rows, "first": first}
-        for group, tasks in groups.items():
-            print(f"  {group}")
-            measured[group] = timed(tasks, rounds)
-            for name, (wall, ratio, busy, of_cpu) in measured[group].items():
-                in_all = f"{busy:9.1f} ms of CPU{of_cpu:7.2f} x"
-                print(f"    {name:22}{wall:9.1f} ms{ratio:7.2f} x{in_all}")
-        yield measured
+def run(sizes: Sequence[tuple[int, int]], rounds: int) -> Iterator[dict[str, Any]]:
+    """Yield what was measured of each number of rows and of norms, printing it on the way."""
+    for rows, norms in sizes:
+        turns = rounds if rows < _LARGE else max(rounds // 3, 1)
+        with tempfile.TemporaryDirectory(prefix="policylang-") as folder:
+            staff = Staff.of(norms, rows, Path(folder) / "staff.parquet")
+            print(
+                f"{norms:,} norms, {rows:,} rows; the first frame took {staff.costs['first s']:.2f} s"
+            )
+            found: dict[str, Any] = {"norms": norms, "rows": rows, **staff.costs}
+            for group, tasks in staff.groups().items():
+                print(f"  from {group}")
+                found[group] = in_turns(tasks, turns)
+                told(found[group])
+        yield found
 
 
-def timed(tasks: Mapping[str, Task], rounds: int) -> dict[str, tuple[float, ...]]:
-    """Return of each task the milliseconds of its fastest run and how many times the first's.
+@frozen(eq=False)
+class Staff:
+    """The same people as text, as codes and in a file, and the compiled policy that decides them.
 
-    The same for the processor time of all threads stands beside.
+    ``costs`` are seconds of the first frames, in which tables are filled, and
+    how many conclusions there are.
     """
-    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in tasks}
-    for _ in range(rounds):
-        for name, task in tasks.items():
-            began, idle = perf_counter(), process_time()
-            task()
-            runs[name].append((perf_counter() - began, process_time() - idle))
-    fastest = {
-        name: (min(wall for wall, _ in each) * 1e3, min(busy for _, busy in each) * 1e3)
-        for name, each in runs.items()
-    }
-    first = next(iter(fastest.values()))
-    return {
-        name: (wall, wall / first[0], busy, busy / first[1])
-        for name, (wall, busy) in fastest.items()
-    }
+
+    compiled: Any
+    exceptions: Exceptions
+    text: pl.DataFrame
+    codes: pl.DataFrame
+    file: Path
+    costs: dict[str, float]
+
+    @classmethod
+    def of(cls, norms: int, rows: int, file: Path) -> "Staff":
+        """Return so many people; the first frame, which fills the tables, is timed here."""
+        import policylang
+
+        text = shapes.staff(norms, rows)
+        text.write_parquet(file)
+        policy = policylang.loads(*shapes.texts(norms))
+        compiled = policylang.compile_policy(policy)
+        first, found = _first(compiled, text)
+        others, more = _first(compiled, shapes.staff(norms, rows, seed=1))
+        costs = {"first s": first, "conclusions": found, "others s": others, "and others": more}
+        return cls(compiled, shapes.exceptions(norms), text, enums(text), file, costs)
+
+    def groups(self) -> dict[str, dict[str, Task]]:
+        """Return what is to be timed, by what it is read from; all have given the same answers.
+
+        Raises:
+            SystemExit: somebody answers differently; then nothing is timed.
+        """
+
+        from benchmarks import contenders_pandas
+
+        answers, is_large = self._answers(), self.text.height >= _LARGE
+        database = Database(self.exceptions)
+        database.keep_staff(self.text)
+        groups: dict[str, dict[str, Task]] = {}
+        for group, frame in (("text", self.text), ("codes", self.codes)):
+            experts = _experts(self.exceptions, frame, is_coded=group == "codes")
+            tasks: dict[str, Task] = {
+                name: partial(decide, frame) for name, decide in experts.items()
+            }
+            if not is_large:
+                of_pandas = frame.to_pandas()
+                merged = contenders_pandas.decider(self.exceptions, of_pandas)
+                tasks["pandas by hand"] = partial(merged, of_pandas)
+            if group == "text":
+                tasks["DuckDB by hand"] = database.from_table
+            _agree(group, answers, tasks)
+            groups[group] = {**tasks, **self._ours(frame)}
+        groups["Parquet"] = self._from_parquet(database, answers)
+        return groups
+
+    def _answers(self) -> pl.Series:
+        """Return our answers as the others give them."""
+        import policylang
+
+        frame = policylang.decide_frame(self.compiled, self.text, on=ON).frame
+        text = pl.coalesce(pl.col("arrangement").cast(pl.String), pl.col("outcome").cast(pl.String))
+        numbers = text.replace_strict(ANSWERS, range(len(ANSWERS)), return_dtype=pl.UInt8)
+        return frame.select(numbers).to_series()
+
+    def _ours(self, frame: pl.DataFrame) -> dict[str, Task]:
+        from policylang import decide_frame
+
+        return {
+            "policylang": lambda: decide_frame(self.compiled, frame, on=ON, add=KEY),
+            "policylang, every column": lambda: decide_frame(
+                self.compiled, frame, on=ON, show_sensitive=True
+            ),
+        }
+
+    def _from_parquet(self, database: Database, answers: pl.Series) -> dict[str, Task]:
+        from policylang import decide_frame
+
+        expert = next(iter(_experts(self.exceptions, self.text, is_coded=False).values()))
+        others: dict[str, Task] = {
+            "polars by hand": lambda: _scanned(self.exceptions, expert, self.file),
+            "DuckDB by hand": lambda: database.from_parquet(self.file),
+        }
+        _agree("Parquet", answers, others)
+        return {
+            "only reading": lambda: read(self.file),
+            "policylang": lambda: decide_frame(self.compiled, read(self.file), on=ON, add=KEY),
+            **others,
+        }
 
 
-def _groups(norms: int, rows: int) -> tuple[dict[str, dict[str, Task]], float]:
-    """Return what is to be timed, by what is compared, and the seconds of the first frame."""
-    import policylang
-    from benchmarks.contenders_frames import exceptions_of, in_polars, told
-    from benchmarks.frames_data import enums, staff
+def _first(compiled: Any, frame: pl.DataFrame) -> tuple[float, int]:
+    """Return what people take who have not been met, and how many conclusions there are then."""
+    from policylang import decide_frame
 
-    plain = staff(norms, rows)
-    coded = enums(plain)
-    compiled = policylang.compile_policy(policylang.loads(*texts(norms)))
     began = perf_counter()
-    decided = policylang.decide_frame(compiled, plain, on=ON, show_sensitive=True)
-    first = perf_counter() - began
-    groups = {}
-    for group, frame in (("from text", plain), ("from codes", coded)):
-        table = exceptions_of(norms, frame)
-        by_hand = in_polars(frame, table)
-        found = told(policylang.decide_frame(compiled, frame, on=ON)).to_series()
-        if not (by_hand == found).all():
-            message = f"{group}, {norms} norms: {(by_hand != found).sum()} answers differ"
-            raise SystemExit(message)
-        groups[group] = _tasks(compiled, frame, table)
-    if norms == SIZES[0]:
-        groups["from text"]["DuckDB"] = _duckdb(plain)
-    groups["from Parquet"] = _from_parquet(compiled, plain)
+    decided = decide_frame(compiled, frame, on=ON, add=KEY)
+    taken = perf_counter() - began
     assert decided.one_by_one == 0
-    return groups, first
+    return taken, len(decided.explanations)
 
 
-def _tasks(compiled: Any, frame: Any, table: Any) -> dict[str, Task]:
-    import policylang
-    from benchmarks.contenders_frames import in_polars
-
+def _experts(
+    exceptions: Exceptions, frame: pl.DataFrame, *, is_coded: bool
+) -> Mapping[str, Callable[[pl.DataFrame], pl.Series]]:
+    """Return who writes polars by hand: the first as most would, and one who makes tables."""
+    if not exceptions.role_unit:
+        return {"polars by hand": by_hand.stated()}
+    joins = by_hand.joined if is_coded else by_hand.numbered
     return {
-        "polars by hand": lambda: in_polars(frame, table),
-        "policylang, keys": lambda: policylang.decide_frame(compiled, frame, on=ON, add=KEY),
-        "policylang, all": lambda: policylang.decide_frame(
-            compiled, frame, on=ON, show_sensitive=True
-        ),
+        "polars by hand": joins(exceptions, frame),
+        "polars by hand, tables": by_hand.looked_up(exceptions),
     }
 
 
-def _duckdb(frame: Any) -> Task:
-    import duckdb
+def _scanned(
+    exceptions: Exceptions, expert: Callable[[pl.DataFrame], pl.Series], file: Path
+) -> pl.Series:
+    """Return the answers on a file: lazily where one expression is all there is."""
+    if not exceptions.role_unit:
+        # Polars otherwise takes it that nobody minds the order of one column of answers.
+        in_order = pl.QueryOptFlags(check_order_observe=False)
+        answers = pl.scan_parquet(file).select(by_hand.expression())
+        return answers.collect(optimizations=in_order).to_series()
+    return expert(pl.read_parquet(file, columns=[*COLUMNS]))
 
-    from benchmarks.contenders_frames import SQL
 
-    connection = duckdb.connect()
-    connection.register("given", frame.to_arrow())
-    connection.execute("CREATE TABLE staff AS SELECT * FROM given")
-    return lambda: connection.sql(SQL).fetchnumpy()
-
-
-def _from_parquet(compiled: Any, frame: Any) -> dict[str, Task]:
-    import policylang
-
-    folder = tempfile.mkdtemp(prefix="policylang-")
-    file = Path(folder) / "staff.parquet"
-    frame.write_parquet(file)
-    return {
-        "only read": lambda: read(file),
-        "policylang, keys": lambda: policylang.decide_frame(compiled, read(file), on=ON, add=KEY),
-    }
+def _agree(group: str, answers: pl.Series, tasks: Mapping[str, Task]) -> None:
+    for name, task in tasks.items():
+        given = task()
+        found = in_order(given) if isinstance(given, dict) else pl.Series(given)
+        differ = (found != answers).fill_null(value=True).sum()
+        if differ or len(found) != len(answers):
+            message = f"{name}, from {group}: {differ} answers of {len(answers)} differ"
+            raise SystemExit(message)
 
 
 def read(file: Path) -> Any:
     """Read the eight columns, texts as the dictionaries that the file has."""
     from pyarrow import parquet
 
-    from benchmarks.frames_data import COLUMNS, TEXTS
-
-    return parquet.read_table(file, columns=list(COLUMNS), read_dictionary=list(TEXTS))
-
-
-# --- memory ----------------------------------------------------------------------
-
-
-def memory(rows: int) -> float:
-    """Return the bytes a row by which a Parquet file that is decided raises the peak memory."""
-    from benchmarks.frames_data import staff
-
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "staff.parquet"
-        staff(SIZES[0], rows).write_parquet(file)
-        command = [sys.executable, "-m", "benchmarks", "frames", "--child", str(file)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent)
-    found = json.loads(done.stdout.splitlines()[-1])
-    return float(found["peak"] - found["before"]) / rows
-
-
-def _in_child(file: Path) -> dict[str, int]:
-    import policylang
-
-    compiled = policylang.compile_policy(policylang.loads(*texts(SIZES[0])))
-    import pyarrow as pa
-
-    # What is imported when the first frame is decided is none of a row's.
-    policylang.decide_frame(compiled, pa.table({"role": ["Camat"], "status": ["PNS"]}), on=ON)
-    import_module("benchmarks.frames_data")
-    import_module("pyarrow.parquet")
-    before = _peak()
-    policylang.decide_frame(compiled, read(file), on=ON, add=KEY)
-    return {"before": before, "peak": _peak()}
-
-
-def _peak() -> int:
-    """Return the peak memory of this process; what ``getrusage`` says is its parent's as well."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return next(
-        int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM:")
-    )
+    return parquet.read_table(file, columns=[*COLUMNS], read_dictionary=[*TEXTS])

@@ -33,8 +33,8 @@ def staff(norms: int, rows: int) -> pl.DataFrame:
     for name, (values, weights) in drawn.items():
         kind = pl.Enum(list(values))
         codes = chance.choice(len(values), rows, p=weights).astype(np.uint32)
-        columns[name] = pl.Series(_thinned(codes, chance)).cat.to(kind)
-    columns["age"] = pl.Series(_thinned(chance.integers(20, 65, rows), chance))
+        columns[name] = thinned(pl.Series(codes), chance).cat.to(kind)
+    columns["age"] = thinned(pl.Series(chance.integers(20, 65, rows)), chance)
     return pl.DataFrame(columns).with_columns(pl.col(TEXTS).cast(pl.String))
 
 
@@ -44,10 +44,10 @@ def _names(values: Any) -> tuple[tuple[str, ...], tuple[float, ...]]:
     return each, tuple(list(values).count(one) / len(values) for one in each)
 
 
-def _thinned(codes: Any, chance: np.random.Generator) -> pl.Series:
-    """Return codes of which some are missing."""
-    gone = chance.random(len(codes)) < _MISSING
-    return pl.Series(codes).set(pl.Series(gone), None)
+def thinned(column: pl.Series, chance: np.random.Generator, missing: float = _MISSING) -> pl.Series:
+    """Return a column of which some cells are missing."""
+    gone = chance.random(len(column)) < missing
+    return column.set(pl.Series(gone), None)
 
 
 def enums(frame: pl.DataFrame) -> pl.DataFrame:

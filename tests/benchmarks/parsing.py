@@ -5,7 +5,6 @@ import ast
 import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import Any, Final
@@ -13,7 +12,6 @@ from typing import Any, Final
 from lark import Lark
 
 from benchmarks.circulars import role_by_unit
-from benchmarks.timing import machine
 from policylang import Limits, Source, loads
 from policylang.semantics.resolve import resolve
 from policylang.syntax import parse
@@ -26,17 +24,13 @@ ROLES: Final = ("office", "home", "field")
 _MOST_OF_LARK: Final = 10_000  # norms; beyond, its trees are all that there is
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
     """Let all read the same number of norms in turn, and print microseconds for each."""
     asker = argparse.ArgumentParser(prog="python -m benchmarks parsing", description=__doc__)
     asker.add_argument("--norms", type=int, nargs="*", default=SIZES)
     asker.add_argument("--rounds", type=int, default=7)
-    asker.add_argument("--json", type=Path, help="write what was measured")
     asked = asker.parse_args(arguments)
-    found = [*run(asked.norms, asked.rounds)]
-    if asked.json:
-        text = json.dumps({"machine": machine(), "sizes": found}, ensure_ascii=False, indent=1)
-        asked.json.write_text(f"{text}\n", encoding="utf-8")
+    return {"sizes": [*run(asked.norms, asked.rounds)]}
 
 
 def run(sizes: Sequence[int], rounds: int) -> Iterator[dict[str, Any]]:
@@ -48,11 +42,12 @@ def run(sizes: Sequence[int], rounds: int) -> Iterator[dict[str, Any]]:
             for name, work in contenders.items():
                 taken[name].append(_seconds(work) / norms * 1e6)
         print(f"{norms:,} norms")
-        timed: dict[str, tuple[float, float]] = {}
+        timed: dict[str, dict[str, float]] = {}
         for name, each in taken.items():
             pairs = zip(each, taken["ast.parse"], strict=True)
-            timed[name] = min(each), median(ours / python for ours, python in pairs)
-            print(f"  {name:16}{timed[name][0]:10.1f} µs {timed[name][1]:8.2f} x ast.parse")
+            times = median(ours / python for ours, python in pairs)
+            timed[name] = {"µs": min(each), "x": times}
+            print(f"  {name:16}{min(each):10.1f} µs {times:8.2f} x ast.parse")
         yield {"norms": norms, "timed": timed}
 
 
@@ -110,7 +105,3 @@ def _as_json(norms: int) -> str:
         for n in range(norms)
     )
     return json.dumps([*each])
-
-
-if __name__ == "__main__":
-    main()

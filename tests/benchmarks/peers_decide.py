@@ -5,7 +5,7 @@ rows of which the first that fits counts, and nobody with missing facts.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from benchmarks.contenders_decide import OUT, Contender, asking
@@ -35,10 +35,8 @@ def rows(norms: int) -> Iterator[Row]:
     yield (), "home"
 
 
-def with_zen(norms: int) -> Contender:
-    """GoRules zen: a decision table, read once by the engine's own loader."""
-    import zen
-
+def zen_graph(every: Sequence[Row]) -> dict[str, Any]:
+    """Return rows as a decision table of GoRules zen, of which the first row that fits counts."""
     columns = ("role", "unit", "health", "pregnant", "age", "comorbid", "service", "status")
     table = {
         "hitPolicy": "first",
@@ -51,7 +49,7 @@ def with_zen(norms: int) -> Contender:
                 **{column: _cell(kind, value) for column, kind, value in tests},
                 "answer": json.dumps(answer),
             }
-            for number, (tests, answer) in enumerate(rows(norms))
+            for number, (tests, answer) in enumerate(every)
         ],
     }
     nodes = [
@@ -63,11 +61,26 @@ def with_zen(norms: int) -> Contender:
         {"id": "a", "sourceId": "in", "targetId": "table", "type": "edge"},
         {"id": "b", "sourceId": "table", "targetId": "out", "type": "edge"},
     ]
+    return {"nodes": nodes, "edges": edges}
+
+
+def with_zen(every: Sequence[Row]) -> Contender:
+    """GoRules zen: a decision table, read once by the engine's own loader."""
+    import zen
+
     # A loader that is a Python function is called for every decision, and is slower.
-    content = {"policy": {"nodes": nodes, "edges": edges}}
+    content = {"policy": zen_graph(every)}
     engine = zen.ZenEngine({"loader": {"type": "static", "content": content}})
-    evaluate = engine.evaluate
-    return asking(lambda person: evaluate("policy", person)["result"]["answer"])
+    evaluate, of_many = engine.evaluate, engine.evaluate_batch
+
+    def decide(person: Person) -> str:
+        return str(evaluate("policy", person)["result"]["answer"])
+
+    def decide_many(people: Sequence[Person]) -> list[str]:
+        found = of_many([{"key": "policy", "context": person} for person in people])
+        return [one["data"]["result"]["answer"] for one in found]
+
+    return asking(decide, many=decide_many)
 
 
 def _cell(kind: str, value: Any) -> str:
@@ -82,25 +95,34 @@ def _cell(kind: str, value: Any) -> str:
             return f"{kind} {value}"
 
 
-def with_cedar(norms: int) -> Contender:
+def cedar_text(every: Sequence[Row]) -> str:
+    """Return a permit of Cedar for each row."""
+    return "\n".join(
+        f"permit(principal, action, resource) when {{ {_cedar(tests)} }};" for tests, _ in every
+    )
+
+
+def with_cedar(every: Sequence[Row]) -> Contender:
     """Cedar: a permit for each row, parsed once; the first row of those that permit counts."""
     import cedarpy
 
-    every = [*rows(norms)]
-    text = "\n".join(
-        f"permit(principal, action, resource) when {{ {_cedar(tests)} }};" for tests, _ in every
-    )
-    policies = cedarpy.PolicySet.from_str(text)
+    policies = cedarpy.PolicySet.from_str(cedar_text(every))
     entities = cedarpy.Entities.from_json_str("[]")
     ask = cedarpy.is_authorized
     request = {"principal": 'U::"a"', "action": 'Action::"work"', "resource": 'R::"a"'}
 
-    def decide(person: Person) -> str:
-        found = ask({**request, "context": person}, policies, entities)
+    def told(found: cedarpy.AuthzResult) -> str:
         first = min(int(name.removeprefix("policy")) for name in found.diagnostics.reasons)
         return every[first][1]
 
-    return asking(decide)
+    def decide(person: Person) -> str:
+        return told(ask({**request, "context": person}, policies, entities))
+
+    def decide_many(people: Sequence[Person]) -> list[str]:
+        requests = [{**request, "context": person} for person in people]
+        return [*map(told, cedarpy.is_authorized_batch(requests, policies, entities))]
+
+    return asking(decide, many=decide_many)
 
 
 def _cedar(tests: tuple[Test, ...]) -> str:
@@ -121,6 +143,19 @@ def _cedar(tests: tuple[Test, ...]) -> str:
     return " && ".join(parts) or "true"
 
 
+def rule_engine_texts(every: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return rows as the texts of rules, each with its answer."""
+    return [(_expression(tests, "and", "not "), answer) for tests, answer in every]
+
+
+def cel_chain(every: Sequence[Row]) -> str:
+    """Return rows as one chain of choices in CEL."""
+    chain = "".join(
+        f"{_expression(tests, '&&', '!')} ? {json.dumps(answer)} : " for tests, answer in every[:-1]
+    )
+    return chain + json.dumps(every[-1][1])
+
+
 def _expression(tests: tuple[Test, ...], conjunction: str, negation: str) -> str:
     """Return tests as an expression; rule-engine and CEL differ in the words for "and", "not"."""
     parts = []
@@ -139,17 +174,14 @@ def _expression(tests: tuple[Test, ...], conjunction: str, negation: str) -> str
     return f" {conjunction} ".join(parts) or "true"
 
 
-def with_rule_engine(norms: int) -> Contender:
+def with_rule_engine(every: Sequence[Row]) -> Contender:
     """rule-engine: a rule for each row, asked in turn until one matches."""
     import rule_engine
 
-    every = [
-        (rule_engine.Rule(_expression(tests, "and", "not ")).matches, answer)
-        for tests, answer in rows(norms)
-    ]
+    rules = [(rule_engine.Rule(text).matches, answer) for text, answer in rule_engine_texts(every)]
 
     def decide(person: Person) -> str:
-        for matches, answer in every:
+        for matches, answer in rules:
             if matches(person):
                 return answer
         raise AssertionError
@@ -157,18 +189,12 @@ def with_rule_engine(norms: int) -> Contender:
     return asking(decide)
 
 
-def with_cel(norms: int) -> Contender:
+def with_cel(every: Sequence[Row]) -> Contender:
     """CEL in Rust: one chain of choices; where that is too deep to be read, a program a row."""
     import cel
 
-    every = [*rows(norms)]
     if len(every) <= _DEEPEST:
-        chain = "".join(
-            f"{_expression(tests, '&&', '!')} ? {json.dumps(answer)} : "
-            for tests, answer in every[:-1]
-        )
-        execute = cel.compile(chain + json.dumps(every[-1][1])).execute
-        return asking(execute)
+        return asking(cel.compile(cel_chain(every)).execute)
     programs = [
         (cel.compile(_expression(tests, "&&", "!")).execute, answer) for tests, answer in every
     ]

@@ -1,154 +1,207 @@
-"""Draw measurements as plain SVG: lines over two logarithmic axes, legible on light and dark.
+"""Draw the pictures of the page on performance from what was measured.
 
-``python -m benchmarks.plot`` draws anew what ``results/`` holds.
+``python -m benchmarks.plot results.json`` draws them all anew.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from math import ceil, floor, log10
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, TypeAlias
-from xml.sax.saxutils import escape
+from typing import Any, Final, TypeAlias
+
+from benchmarks.drawing import BY_HAND, OTHERS, OURS, Bar, Line, Panel, bars, lines
 
 ROOT: Final = Path(__file__).parents[2]
-RESULTS: Final = Path(__file__).parent / "results"
+RESULTS: Final = Path(__file__).parent / "results" / "results.json"
 PAGES: Final = ROOT / "docs" / "explanation"
-Line: TypeAlias = Sequence[tuple[float, float]]
-
-_WIDTH, _HEIGHT = 760, 460
-_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 172, 76, 60
-_GAP: Final = 15  # between the names of lines
-_STYLE: Final = """
-text { font: 13px system-ui, sans-serif; fill: #24292f; }
-.title { font-size: 16px; font-weight: 600; }
-.soft { fill: #57606a; font-size: 12px; }
-.paper { fill: #ffffff; }
-.grid { stroke: #d8dee4; stroke-width: 1; }
-path { fill: none; }
-.line { stroke-width: 2; }
-.ours { stroke-width: 3.5; }
-.s0 { stroke: #0969da; } .f0 { fill: #0969da; }
-.s1 { stroke: #57606a; } .f1 { fill: #57606a; }
-.s2 { stroke: #bc4c00; } .f2 { fill: #bc4c00; }
-.s3 { stroke: #8250df; } .f3 { fill: #8250df; }
-.s4 { stroke: #1a7f37; } .f4 { fill: #1a7f37; }
-.s5 { stroke: #bf3989; } .f5 { fill: #bf3989; }
-.first { font-weight: 600; }
-@media (prefers-color-scheme: dark) {
-text { fill: #e6edf3; } .soft { fill: #9198a1; } .paper { fill: #0d1117; } .grid { stroke: #30363d; }
-.s0 { stroke: #58a6ff; } .f0 { fill: #58a6ff; }
-.s1 { stroke: #9198a1; } .f1 { fill: #9198a1; }
-.s2 { stroke: #f0883e; } .f2 { fill: #f0883e; }
-.s3 { stroke: #bc8cff; } .f3 { fill: #bc8cff; }
-.s4 { stroke: #3fb950; } .f4 { fill: #3fb950; }
-.s5 { stroke: #f778ba; } .f5 { fill: #f778ba; }
-}
-"""
+Results: TypeAlias = Mapping[str, Any]
+_MILLION: Final = 1_000_000
+_OF_FRAMES: Final = ("policylang", "polars by hand", "polars by hand, tables", "DuckDB by hand")
 
 
-def lines(title: str, across: str, up: str, series: Mapping[str, Line]) -> str:
-    """Return a picture of lines; the first is drawn thickest, and each is named at its end.
+def kind(name: str) -> str:
+    """Return the colour of a contender."""
+    if name.startswith(("policylang", "import policylang")):
+        return OURS
+    return BY_HAND if "by hand" in name else OTHERS
 
-    Args:
-        title: what is shown, in one line.
-        across: what the horizontal axis counts.
-        up: what the vertical axis measures, with its unit.
-        series: points of each line, their coordinates above 0, by its name.
-    """
-    every = [point for line in series.values() for point in line]
-    axes = _Axes([x for x, _ in every], [y for _, y in every])
-    return "\n".join(
-        (
-            (
-                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
-                f' width="{_WIDTH}" height="{_HEIGHT}" role="img" aria-label="{escape(title)}">'
-            ),
-            f"<title>{escape(title)}</title>",
-            f"<style>{_STYLE}</style>",
-            f'<rect class="paper" width="{_WIDTH}" height="{_HEIGHT}" rx="6"/>',
-            f'<text class="title" x="20" y="32">{escape(title)}</text>',
-            f'<text class="soft" x="20" y="54">{escape(up)}</text>',
-            (
-                f'<text class="soft" x="{(_LEFT + _WIDTH - _RIGHT) / 2}" y="{_HEIGHT - 16}"'
-                f' text-anchor="middle">{escape(across)}</text>'
-            ),
-            *axes.grid(),
-            *_drawn(series, axes),
-            "</svg>\n",
+
+def duration(milliseconds: float) -> str:
+    """Return a time with the unit in which it is read most easily."""
+    for least, unit, size in ((1000, "s", 1000), (1, "ms", 1), (0, "µs", 0.001)):
+        if milliseconds >= least:
+            return f"{figure(milliseconds / size)} {unit}"
+    raise AssertionError
+
+
+def figure(value: float) -> str:
+    """Return a figure with two or three digits that count."""
+    if value >= 100:
+        return f"{float(f'{value:.3g}'):,.0f}"
+    return f"{value:.2g}" if value < 10 else f"{value:.0f}"
+
+
+def single_decisions(results: Results) -> str:
+    """Return the picture of what one decision takes."""
+    sizes = results["decide"]["sizes"]
+    every = [
+        Line(name, kind(name), [(size["norms"], size["timed"][name][0] / 1e3) for size in sizes])
+        for name in sizes[0]["timed"]
+    ]
+    return lines("One decision of one person", "norms", "time, logarithmic", every, duration)
+
+
+def whole_frames(results: Results) -> str:
+    """Return the picture of what a million rows of text take, by everybody."""
+    sizes = [size for size in results["frames"]["sizes"] if size["rows"] == _rows(results)]
+    of_frames = (*_OF_FRAMES, "pandas by hand")
+    measured = {
+        name: [(size["norms"], _of_million(size, name)) for size in sizes if name in size["text"]]
+        for name in of_frames
+    }
+    measured |= {
+        name: [
+            (size["norms"], size["timed"][name]["µs"] * 1e3) for size in results["peers"]["sizes"]
+        ]
+        for name in results["peers"]["sizes"][0]["timed"]
+        if name not in of_frames
+    }
+    every = [Line(name, kind(name), points) for name, points in measured.items() if points]
+    up = "time, logarithmic; of whoever decides row by row, reckoned from fewer rows"
+    return lines("A million people, from columns of text", "norms", up, every, duration)
+
+
+def _of_million(size: Results, name: str) -> float:
+    return float(size["text"][name]["ms"] / size["rows"] * _MILLION)
+
+
+def _rows(results: Results) -> int:
+    return min(int(size["rows"]) for size in results["frames"]["sizes"])
+
+
+def kinds_of_input(results: Results) -> str:
+    """Return the picture of what a million rows take from text, from codes and from a file."""
+    sizes = [size for size in results["frames"]["sizes"] if size["rows"] == _rows(results)]
+    names = ("only reading", *_OF_FRAMES)
+    panels = [
+        Panel(
+            f"{size['norms']:,} norms",
+            {
+                f"from {group}": [
+                    Bar(name, kind(name), size[group][name]["ms"] if name in size[group] else 0)
+                    for name in names
+                    if name in sizes[-1][group]
+                ]
+                for group in ("text", "codes", "Parquet")
+            },
         )
+        for size in (sizes[0], sizes[-1])
+    ]
+    title = f"{_rows(results):,} people, by what they are read from"
+    return bars(title, "milliseconds; each side has its own scale", panels, _or_none)
+
+
+def _or_none(value: float) -> str:
+    return figure(value) if value else "–"
+
+
+def reading(results: Results) -> str:
+    """Return the picture of what reading a policy takes."""
+    sizes = results["parsing"]["sizes"]
+    names = {
+        "loads": ("policylang: all", OURS),
+        "parse": ("policylang: reading", OURS),
+        "Lark's trees": ("Lark's trees", OTHERS),
+        "ast.parse": ("Python's ast.parse", OTHERS),
+        "json.loads": ("json.loads", OTHERS),
+    }
+    every = [
+        Line(
+            told,
+            colour,
+            [
+                (one["norms"], one["timed"][name]["µs"] / 1e3)
+                for one in sizes
+                if name in one["timed"]
+            ],
+        )
+        for name, (told, colour) in names.items()
+        if name in sizes[0]["timed"]
+    ]
+    return lines("Reading a policy", "norms", "time for each norm, logarithmic", every, duration)
+
+
+def checking(results: Results) -> str:
+    """Return the picture of what a check takes."""
+    sizes = results["check"]["sizes"]
+    every = [
+        Line(
+            f"{name}: {when}",
+            colour,
+            [(one["norms"], one[f"{part} s"] * 1e3) for one in sizes if one["kind"] == name],
+        )
+        for name, colour in (("role by unit", OURS), ("circular", OTHERS))
+        for part, when in (("first", "first"), ("again", "again"))
+    ]
+    return lines(
+        "Checking a policy", "norms", "time of the processor, logarithmic", every, duration
     )
 
 
-class _Axes:
-    """Where a point of the data is on the paper."""
-
-    def __init__(self, xs: Sequence[float], ys: Sequence[float]) -> None:
-        self._marks = sorted(set(xs))
-        self._from, self._to = log10(self._marks[0]), log10(self._marks[-1])
-        self._low, self._high = floor(log10(min(ys))), ceil(log10(max(ys)))
-
-    def x(self, value: float) -> float:
-        share = (log10(value) - self._from) / (self._to - self._from)
-        return round(_LEFT + share * (_WIDTH - _LEFT - _RIGHT), 1)
-
-    def y(self, value: float) -> float:
-        share = (log10(value) - self._low) / (self._high - self._low)
-        return round(_HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM), 1)
-
-    def grid(self) -> Iterator[str]:
-        """Yield a line for each power of ten, and for each place that was measured."""
-        for power in range(self._low, self._high + 1):
-            at = self.y(10**power)
-            yield f'<path class="grid" d="M{_LEFT} {at}H{_WIDTH - _RIGHT}"/>'
-            yield f'<text class="soft" x="{_LEFT - 8}" y="{at + 4}" text-anchor="end">{10**power:,}</text>'
-        for mark in self._marks:
-            at = self.x(mark)
-            yield f'<path class="grid" d="M{at} {_TOP}V{_HEIGHT - _BOTTOM}"/>'
-            yield (
-                f'<text class="soft" x="{at}" y="{_HEIGHT - _BOTTOM + 20}"'
-                f' text-anchor="middle">{mark:,}</text>'
-            )
-
-
-def _drawn(series: Mapping[str, Line], axes: _Axes) -> Iterator[str]:
-    """Yield the lines with their names, which keep out of each other's way."""
-    taken = float("inf")
-    ends = {name: axes.y(line[-1][1]) for name, line in series.items()}
-    number = {name: at for at, name in enumerate(series)}
-    for name in sorted(series, key=ends.__getitem__, reverse=True):
-        stroke, fill = f"s{number[name]}", f"f{number[name]}"
-        is_first = number[name] == 0
-        path = "L".join(f"{axes.x(x)} {axes.y(y)}" for x, y in series[name])
-        yield f'<path class="{stroke} line{" ours" * is_first}" d="M{path}"/>'
-        for x, y in series[name]:
-            yield f'<circle class="{fill}" cx="{axes.x(x)}" cy="{axes.y(y)}" r="3"/>'
-        taken = min(ends[name] + 4, taken - _GAP)
-        yield (
-            f'<text class="{fill}{" first" * is_first}" x="{_WIDTH - _RIGHT + 10}"'
-            f' y="{taken}">{escape(name)} {_figure(series[name][-1][1])}</text>'
-        )
-
-
-def _figure(value: float) -> str:
-    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
-
-
-def single_decisions() -> str:
-    """Return the picture of what one decision takes."""
-    found = json.loads((RESULTS / "decide.json").read_text(encoding="utf-8"))
-    names = ["policylang", "by hand", *found["sizes"][0]["timed"]]
-    series = {
-        name: [(size["norms"], size["timed"][name][0]) for size in found["sizes"]]
-        for name in dict.fromkeys(names)
+def starting(results: Results) -> str:
+    """Return the picture of what it takes from a command's start to its end."""
+    timed = results["startup"]["timed"]
+    commands = [name for name in timed if "first decision" not in name]
+    first = [name for name in timed if "first decision" in name]
+    groups = {
+        "a command": [Bar(name, kind(name), timed[name]["ms"]) for name in commands],
+        "the first decision": [
+            Bar(name.partition(": ")[2], kind(name.partition(": ")[2]), timed[name]["ms"])
+            for name in first
+        ],
     }
-    return lines("One decision of one person", "norms", "microseconds, logarithmic", series)
+    up = "from the start of a process to its end"
+    return bars("Starting", up, [Panel("", groups)], lambda value: f"{figure(value)} ms")
 
 
-def main() -> None:
+def memory(results: Results) -> str:
+    """Return the picture of the memory that each row of a file takes."""
+    found = results["memory"]
+    panels = [
+        Panel(
+            f"{size['norms']:,} norms",
+            {"": [Bar(name, kind(name), each) for name, each in size["bytes a row"].items()]},
+        )
+        for size in found["sizes"]
+    ]
+    title = f"Peak memory of deciding {found['rows']:,} people from Parquet"
+    return bars(title, "bytes a row, over what is imported", panels, figure)
+
+
+PICTURES: Final[Mapping[str, Callable[[Results], str]]] = {
+    "decide": single_decisions,
+    "frames": whole_frames,
+    "inputs": kinds_of_input,
+    "reading": reading,
+    "check": checking,
+    "startup": starting,
+    "memory": memory,
+}
+
+
+def drawn(results: Results, folder: Path) -> None:
     """Draw every picture of the page on performance."""
-    picture = single_decisions()
-    (PAGES / "performance-decide.svg").write_text(picture, encoding="utf-8", newline="\n")
+    for name, picture in PICTURES.items():
+        file = folder / f"performance-{name}.svg"
+        file.write_text(picture(results), encoding="utf-8", newline="\n")
+
+
+def read_results(arguments: list[str]) -> Results:
+    """Return what was measured, of the file that is named or else of the one that is kept."""
+    file = Path(arguments[0]) if arguments else RESULTS
+    found: Results = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    drawn(read_results(sys.argv[1:]), PAGES)

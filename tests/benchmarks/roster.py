@@ -17,7 +17,7 @@ HERE: Final = Path(__file__).parent
 PARTS: Final = ("read", "roster", "cpu")
 
 
-def main(arguments: Sequence[str]) -> None:
+def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
     """Run the contenders in turn, each in a process of its own, and print medians."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks roster", description=__doc__)
     parser.add_argument("--people", type=int, default=PEOPLE)
@@ -34,16 +34,19 @@ def main(arguments: Sequence[str]) -> None:
     _agree(runs)
     print(f"{asked.people:,} people, {asked.groups:,} groups, 10 working days, {asked.runs} runs")
     print(f"{'':12}{'read':>9}{'roster':>9}{'its CPU':>9}{'together':>10}{'peak memory':>14}")
+    timed = {}
     for name, each in runs.items():
         read, roster, cpu = (median(one[part] for one in each) for part in PARTS)
         memory = max(one["memory"] for one in each) / 1e6
         together = f"{read + roster:9.2f}s{memory:11,.0f} MB"
         print(f"{name:12}{read:8.2f}s{roster:8.2f}s{cpu:8.2f}s{together}")
-    ratios = [
+        timed[name] = {"read s": read, "roster s": roster, "cpu s": cpu, "MB": memory}
+    times = median(
         one["roster"] / other["roster"]
         for one, other in zip(runs["policylang"], runs["polars"], strict=True)
-    ]
-    print(f"policylang takes {median(ratios):.1f} times as long for the roster (median of pairs)")
+    )
+    print(f"policylang takes {times:.1f} times as long for the roster (median of pairs)")
+    return {"people": asked.people, "groups": asked.groups, "timed": timed, "x": times}
 
 
 def _child(name: str, file: Path) -> dict[str, Any]:

@@ -7,12 +7,14 @@ alone takes as long as that, it is the time of the processor that is taken.
 
 import platform
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from time import perf_counter, process_time
-from typing import Final, TypeVar
+from typing import Any, Final, TypeAlias
 
-T = TypeVar("T")
+Task: TypeAlias = Callable[[], Any]
+Taken: TypeAlias = dict[str, dict[str, float]]
 _PIECE: Final = 0.0005  # seconds
 _BUDGET: Final = 0.25  # seconds that one contender may take in a round, about
 _FEWEST: Final = 20  # people, whatever they take
@@ -23,7 +25,7 @@ _RUNS_OF_SLOW: Final = 3
 class Stopwatch:
     """Times a contender on as many of the people as there is time for."""
 
-    def __init__(self, through: Callable[[Sequence[T]], None], people: Sequence[T]) -> None:
+    def __init__(self, through: Callable[[Sequence[Any]], object], people: Sequence[Any]) -> None:
         self._through = through
         self._clock = perf_counter
         each = min(self._seconds(people[:_FEWEST]) / _FEWEST for _ in range(3))
@@ -35,7 +37,7 @@ class Stopwatch:
         size = max(int(_PIECE / each), 1)
         self._pieces = [self.people[at : at + size] for at in range(0, len(self.people), size)]
 
-    def _seconds(self, people: Sequence[T]) -> float:
+    def _seconds(self, people: Sequence[Any]) -> float:
         began = self._clock()
         self._through(people)
         return self._clock() - began
@@ -44,6 +46,58 @@ class Stopwatch:
         """Return the seconds for one person: the fastest run of each piece, summed up."""
         total = sum(min(self._seconds(piece) for _ in range(self._runs)) for piece in self._pieces)
         return total / len(self.people)
+
+
+def in_turns(tasks: Mapping[str, Task], rounds: int) -> Taken:
+    """Let all take their turn, round by round, and return what each took.
+
+    Of each there are ``ms``, the fastest run; ``cpu``, the same of the processor
+    time of all threads; and ``x`` and ``cpu x``, how many times the first's of
+    the same round they were (medians).
+    """
+    walls: dict[str, list[float]] = {name: [] for name in tasks}
+    busy: dict[str, list[float]] = {name: [] for name in tasks}
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            began, idle = perf_counter(), process_time()
+            kept = task()
+            walls[name].append((perf_counter() - began) * 1e3)
+            busy[name].append((process_time() - idle) * 1e3)
+            del kept
+    first = next(iter(tasks))
+    return {
+        name: {
+            "ms": min(walls[name]),
+            "x": _times(walls[name], walls[first]),
+            "cpu": min(busy[name]),
+            "cpu x": _times(busy[name], busy[first]),
+        }
+        for name in tasks
+    }
+
+
+def _times(ones: Sequence[float], others: Sequence[float]) -> float:
+    return median(one / other for one, other in zip(ones, others, strict=True))
+
+
+def told(taken: Taken) -> None:
+    """Print what each took."""
+    for name, one in taken.items():
+        print(
+            f"    {name:28}{one['ms']:10.1f} ms{one['x']:7.2f} x"
+            f"{one['cpu']:10.1f} ms of CPU{one['cpu x']:7.2f} x"
+        )
+
+
+def peak_memory() -> int:
+    """Return the peak memory of this process in bytes.
+
+    What ``getrusage`` says may be that of the process that started this one.
+    """
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return next(
+        int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM:")
+    )
 
 
 def machine() -> dict[str, str | int]:
