@@ -69,6 +69,15 @@ def test_checking_a_small_text_loads_nothing_that_it_does_not_need(tmp_path: Pat
     assert not UNUSED & set(loaded)
 
 
+def test_reading_a_policy_loads_nothing_that_only_checking_needs(tmp_path: Path) -> None:
+    code = "import sys, policylang; policylang.loads('exempt role Camat;'); print(*sys.modules)"
+
+    loaded = set(in_process(code, folder=tmp_path).split())
+
+    assert "policylang.semantics.resolve" in loaded
+    assert not {"policylang.analysis.checks", "policylang.analysis.everybody"} & loaded
+
+
 def test_importing_the_package_loads_no_more_than_the_standard_library(tmp_path: Path) -> None:
     code = "import sys, policylang; print(*sorted(m.split('.')[0] for m in sys.modules))"
 

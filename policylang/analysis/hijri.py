@@ -28,15 +28,14 @@ _MONTHS: Final = (
     ("zulhijah", "zulhijjah", "dzulhijjah", "dzulhijah", "dhu al-hijjah"),
 )
 _NUMBER: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_DAY: Final = re.compile(
-    rf"(?<!\w)(\d{{1,2}}) ({'|'.join(map(re.escape, _NUMBER))}) (1[34]\d\d)(?!\d)"
-)
+# Not compiled before it is needed: few texts have such days to look at.
+_DAY: Final = rf"(?<!\w)(\d{{1,2}}) ({'|'.join(map(re.escape, _NUMBER))}) (1[34]\d\d)(?!\d)"
 _LONGEST_MONTH: Final = 30
 
 
 def find_hijri(text: str) -> tuple[str, date] | None:
     """Return the first day of the Hijri calendar in a text, and about when it falls."""
-    match = _DAY.search(normal(text))
+    match = re.search(_DAY, normal(text))
     if match is None or not 1 <= int(match[1]) <= _LONGEST_MONTH:
         return None
     return match[0], _tabular(int(match[1]), _NUMBER[match[2]], int(match[3]))

@@ -10,6 +10,7 @@ from policylang._frozen import frozen
 from policylang.model.vocabulary import normal
 
 _SPACES: Final = re.compile(r"[^\w/]+")
+_NUMBERED: Final = re.compile(r"\d.*\d{4}")
 
 
 @frozen
@@ -62,12 +63,23 @@ def read_repeals(text: str) -> tuple[Repeal, ...]:
     )
 
 
-def find_repeals(citation: str, register: tuple[Repeal, ...]) -> Iterator[Repeal]:
-    """Yield what a citation names: any of the names, and exactly the number and the year."""
+def find_repeals(citation: str, register: tuple[Repeal, ...] | None = None) -> Iterator[Repeal]:
+    """Yield what a citation names: any of the names, and exactly the number and the year.
+
+    Without a *register* it is the built-in one; that is not read for a citation without numbers.
+    """
     text = _plain(citation)
-    for repeal in register:
-        if any(_pattern(name, repeal.number, repeal.year).search(text) for name in repeal.names):
+    if not _NUMBERED.search(text):
+        return
+    for repeal in built_in() if register is None else register:
+        if any(_is_named(name, repeal, text) for name in repeal.names):
             yield repeal
+
+
+def _is_named(name: str, repeal: Repeal, text: str) -> bool:
+    # Few citations hold the name and the year, and a pattern takes long to make.
+    is_likely = name in text and str(repeal.year) in text
+    return is_likely and bool(_pattern(name, repeal.number, repeal.year).search(text))
 
 
 @lru_cache(maxsize=1_024)

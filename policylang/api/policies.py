@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from policylang.analysis.checks import check_policy
 from policylang.analysis.silencing import in_vain, silence
 from policylang.api.conformity import NOTHING_ABOVE, Under, conformity
 from policylang.api.dates import as_events
@@ -194,6 +193,8 @@ def _read(
     names = [each.source.name for each in (*shared, *parsed, *under.files)]
     every = [*found, *resolved.diagnostics]
     if checked and not any(one.severity is Severity.ERROR for one in every):
+        from policylang.analysis.checks import check_policy
+
         documents = [each.document for each in parsed]
         every += check_policy(resolved.policy, documents=documents, calendar=calendar)
         every += conformity(parsed, under, shared)

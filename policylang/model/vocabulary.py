@@ -119,6 +119,7 @@ def _index(vocabulary: Vocabulary) -> dict[str, Attribute]:
     }
 
 
+@lru_cache(maxsize=4_096)
 def word_form(word: str) -> str:
     """Return how an attribute's word is compared: ``Unit Kerja`` is ``unit_kerja``."""
     return re.sub(r"[\s_]+", " ", unicodedata.normalize("NFKC", word)).strip().casefold()

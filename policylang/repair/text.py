@@ -67,7 +67,7 @@ class Text:
 
     @cached_property
     def _quoted(self) -> tuple[tuple[int, int], ...]:
-        parts = PART.finditer(self.source.text)
+        parts = re.finditer(PART, self.source.text)
         return tuple(one.span() for one in parts if one.group()[0] in QUOTES)
 
     @cached_property

@@ -21,10 +21,10 @@ _TYPOGRAPHIC: Final = {
 _ODD: Final = re.compile(r"[^\t\n\r\x20-\x7e]|\r(?!\n)")
 _END: Final = rf"\r\n{_LINE_BREAKS}"
 # A comment, a text in plain quotes, one in others, a line's end, a run of anything else.
-PART: Final = re.compile(
+# Not compiled before it is needed: few texts have odd characters.
+PART: Final = (
     rf'#[^{_END}]*|"[^"{_END}]*"|[{QUOTES}][^"{QUOTES}{_END}]*["{QUOTES}]|\r\n'
-    rf'|[^#"\r{QUOTES}]+|.',
-    re.DOTALL,
+    rf'|[^#"\r{QUOTES}]+|(?s:.)'
 )
 # The scripts of Japanese and Korean.
 _WRITTEN_TOGETHER: Final = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL"))
@@ -54,7 +54,7 @@ def clean(source: Source) -> Cleaned:
         return Cleaned(source.text, ())
     found: list[Diagnostic] = []
     chars = list(source.text)
-    for part in PART.finditer(source.text):
+    for part in re.finditer(PART, source.text):
         is_kept = part.group()[0] in '#"'
         for match in _ODD.finditer(source.text, *part.span()):
             at, char = match.start(), match.group()
@@ -90,7 +90,7 @@ def _report(span: Span, char: str) -> Diagnostic:
 
 
 def _mixed_scripts(source: Source, text: str) -> Iterator[Diagnostic]:
-    for part in PART.finditer(text):
+    for part in re.finditer(PART, text):
         if part.group().isascii() or part.group()[0] == "#":
             continue
         for match in _LETTERS.finditer(text, *part.span()):

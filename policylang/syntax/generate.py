@@ -5,6 +5,7 @@ rest. A wheel brings them along, so that only a checkout needs this.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_letters
 from typing import Any, Final
@@ -20,7 +21,8 @@ from policylang.syntax.tables import Rule, Tables, Terminal
 
 _SPACE: Final = "[ \t\r\n]+"
 # A keyword: one or more wordings, and what may not or must follow.
-_WORDED: Final = re.compile(r"(?:\(\?:(?P<many>.*)\)|(?P<one>[^(]*))\(\?[!=][^()]*\)")
+_WORDED: Final = re.compile(r"(?:\(\?:(?P<many>.*)\)|(?P<one>[^(]*))(?P<ends>\(\?[!=][^()]*\))")
+_WORD_ENDS: Final = "(?![A-Za-z0-9_])"
 # Its first word; the last letter may be left out. No letter follows it.
 _HEAD: Final = re.compile(r"(?P<word>[A-Za-z_][A-Za-z0-9_]*)(?P<optional>\?)?(?:$|[ /\\]|\(\?: )")
 # A set of characters, or one: what anything else begins with.
@@ -40,7 +42,7 @@ def generate(grammar: str) -> Tables:
     symbols = [symbol for each in productions for symbol in each.expansion]
     return Tables(
         terminals=tuple(
-            Terminal(each.name, pattern := each.pattern.to_regexp(), heads_of(pattern))
+            _terminal(each.name, each.pattern.to_regexp())
             for each in sorted(lark.terminals, key=_tried)
         ),
         ignored=frozenset(lark.ignore_tokens),
@@ -57,17 +59,18 @@ def generate(grammar: str) -> Tables:
     )
 
 
-def heads_of(pattern: str) -> tuple[str, ...]:
-    """Return the words that a pattern can begin with; ``""`` for any."""
+def _terminal(name: str, pattern: str) -> Terminal:
     worded = _WORDED.fullmatch(pattern.replace(_SPACE, " "))
     wordings = (worded["many"] or worded["one"]).split("|") if worded else [""]
-    heads = [_HEAD.match(each) for each in wordings]
-    if None not in heads:
-        found = [head for head in heads if head is not None]
-        return tuple(sorted({one for head in found for one in _spellings(head)}))
-    first = _FIRST.match(pattern)
-    is_word = first is None or re.search(first[0], ascii_letters + "_") is not None
-    return ("",) if is_word else ()
+    heads = [head for each in wordings if (head := _HEAD.match(each))]
+    if worded is None or len(heads) < len(wordings):
+        first = _FIRST.match(pattern)
+        is_word = first is None or re.search(first[0], ascii_letters + "_") is not None
+        return Terminal(name, pattern, ("",) if is_word else ())
+    begun = Counter(one for head in heads for one in _spellings(head))
+    wholes = {one for head in heads if head.end() == len(head.string) for one in _spellings(head)}
+    alone = {one for one in wholes if begun[one] == 1 and worded["ends"] == _WORD_ENDS}
+    return Terminal(name, pattern, tuple(sorted(begun)), tuple(sorted(alone)))
 
 
 def _spellings(head: re.Match[str]) -> tuple[str, ...]:

@@ -76,6 +76,11 @@ def _step(rule: Rule, take: Callable[[list[Any]], Sequence[Any]], builder: objec
 
 def _take(rule: Rule) -> Callable[[list[Any]], Sequence[Any]]:
     """Return what takes the parts that matter from the top of a stack."""
+    match rule.picks:
+        case (int(whole),) if whole < 0:
+            return itemgetter(~whole - rule.size)
+        case (int(whole), int(more)) if whole < 0 <= more and rule.build is None:
+            return partial(_longer, ~whole - rule.size, more - rule.size)
     places = [None if pick is None or pick < 0 else pick - rule.size for pick in rule.picks]
     if places == [*range(-rule.size, 0)]:
         return itemgetter(slice(-rule.size, None))
@@ -127,12 +132,15 @@ class Reader:
                 terminal = END
             else:
                 word = known.get(there[1], "")
-                scan = scans[state].get(word) or lexer.scan_at(state, word)
-                match = scan(text, begin, end)
-                if match is None or match.lastgroup is None:
-                    raise self._stuck(begin, end, stack)
-                terminal = match.lastgroup
-                first, at = match.span()
+                find = scans[state].get(word) or lexer.scan_at(state, word)
+                if isinstance(find, str):
+                    terminal, first, at = find, begin, there.end(1)
+                else:
+                    match = find(text, begin, end)
+                    if match is None or match.lastgroup is None:
+                        raise self._stuck(begin, end, stack)
+                    terminal = match.lastgroup
+                    first, at = match.span()
                 if terminal == "WORD" and text[first:at] in stops and "\n" in text[before:first]:
                     raise LineBegins(first)
                 seen.append((first, at, terminal))
@@ -169,6 +177,13 @@ class Reader:
         """Return what is said of something that is not expected anywhere here."""
         terminal = self._machine.lexer.name_of(self.text, at, end)
         return Unexpected(at, terminal, _expected(self._machine.tables, stack))
+
+
+def _longer(whole: int, more: int, values: list[Any]) -> list[Any]:
+    """Return a list with one more: itself, as nobody else has it."""
+    found: list[Any] = values[whole]
+    found.append(values[more])
+    return found
 
 
 def _picked(rule: Rule, values: list[Any]) -> list[Any]:

@@ -9,6 +9,8 @@ from policylang.syntax.tables import Tables, Terminal
 END: Final = "$END"
 _NOTHING: Final = "(?!)"
 Scan: TypeAlias = Callable[[str, int, int], re.Match[str] | None]
+Find: TypeAlias = Scan | str
+"""What finds the next token; or its terminal, where that can only be the word that is there."""
 
 
 class Token(str):
@@ -24,7 +26,7 @@ class Lexer:
     """Small patterns, each made when first needed: by what is expected, and the word that is there.
 
     A state may expect fifty keywords, and only those are tried that begin with
-    the word. ``look`` finds that word, behind white space and comments; ``known``
+    the word; none, where it is the first of them. ``look`` finds that word, behind white space and comments; ``known``
     are those that begin a keyword, and None; ``scans`` holds the patterns of
     each state by what is known of the word, ``""`` for any other.
     """
@@ -34,17 +36,18 @@ class Lexer:
         # Possessive: what separates tokens is never read in two ways.
         between = f"(?:{'|'.join(sorted(patterns))})*+"
         self.look = re.compile(f"{between}(?=([A-Za-z_][A-Za-z0-9_]*+)?)").match
-        self.scans: list[dict[str | None, Scan]] = [{} for _ in tables.states]
+        self.scans: list[dict[str | None, Find]] = [{} for _ in tables.states]
         self._terminals = [each for each in tables.terminals if each.name not in tables.ignored]
         self._states = tables.states
         self.known: dict[str | None, str | None] = {None: None}
         self.known.update((head, head) for each in tables.terminals for head in each.heads)
         self._made: dict[tuple[str, ...], Scan] = {}
 
-    def scan_at(self, state: int, word: str | None) -> Scan:
+    def scan_at(self, state: int, word: str | None) -> Find:
         """Return what finds the next token in a state of the parser."""
         expected = self._states[state]
-        found = self._scan(each for each in self._with(word) if each.name in expected)
+        tried = [each for each in self._with(word) if each.name in expected]
+        found = tried[0].name if tried and word in tried[0].wholes else self._scan(tried)
         self.scans[state][word] = found
         return found
 

@@ -9,12 +9,14 @@ class Terminal(NamedTuple):
     """What a token is, and its pattern.
 
     ``heads`` are the words that it can begin with, whole: none where it begins
-    with no letter, and ``""`` where it can begin with any.
+    with no letter, and ``""`` where it can begin with any. ``wholes`` are those
+    of them that are always all of it.
     """
 
     name: str
     pattern: str
     heads: tuple[str, ...]
+    wholes: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -69,7 +71,8 @@ def from_plain(plain: dict[str, Any]) -> Tables:
     """Return the tables again."""
     return Tables(
         terminals=tuple(
-            Terminal(name, pattern, tuple(heads)) for name, pattern, heads in plain["terminals"]
+            Terminal(name, pattern, tuple(heads), tuple(wholes))
+            for name, pattern, heads, wholes in plain["terminals"]
         ),
         ignored=frozenset(plain["ignored"]),
         kept=frozenset(plain["kept"]),

@@ -228,7 +228,7 @@ ATTACKS: Final = [
 
 @cache
 def patterns() -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for _, pattern, _ in machine().tables.terminals]
+    return [re.compile(each.pattern) for each in machine().tables.terminals]
 
 
 def cost(attack: str, times: int) -> float:

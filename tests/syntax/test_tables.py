@@ -33,7 +33,10 @@ WORDS: Final = sorted(
 )
 SIGNS: Final = [*'":,(){}%><=\n', ">=", "50%", "37,5%", "2021-06-28", "28 Juni 2021", "1", "II.a"]
 NAMES: Final = ["role", "unit", "k1:", "Camat", '"Kepala Dinas"', "hamil", "é", "# x\n"]
-scraps = st.lists(st.sampled_from(WORDS + SIGNS + NAMES), max_size=12).map(" ".join)
+scrap = st.builds(str.__add__, st.sampled_from(WORDS + SIGNS + NAMES), st.sampled_from("  \n")) | (
+    st.sampled_from(WORDS + SIGNS + NAMES)  # what follows stands right behind it
+)
+scraps = st.lists(scrap, max_size=12).map("".join)
 
 
 class Nothing:

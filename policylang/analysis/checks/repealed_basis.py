@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from policylang.analysis.draft import Draft
-from policylang.analysis.repeals import built_in, find_repeals
+from policylang.analysis.repeals import find_repeals
 from policylang.diagnostics import Code, Diagnostic
 from policylang.model.norm import AnyProvision, Norm, Untranslated
 from policylang.model.policy import Instrument
@@ -54,8 +54,7 @@ def _ended(text: str, span: Span, instrument: Instrument, draft: Draft) -> Itera
     start = _start(instrument)
     if start is None:
         return
-    register = built_in() if draft.register is None else draft.register
-    for repeal in find_repeals(text, register):
+    for repeal in find_repeals(text, draft.register):
         if repeal.ended < start:
             yield Code.BASIS_ENDED.at(
                 span,

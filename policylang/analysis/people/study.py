@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from policylang._frozen import frozen
 from policylang.analysis.people.ranks import rank_differences
 from policylang.analysis.people.settling import Hanging, ranked
 from policylang.analysis.people.sizes import sizes_here

@@ -66,6 +66,8 @@ def link(instrument: Instrument, nodes: Mapping[Key, ast.Labelled], labels: Labe
 def _linked(
     provision: AnyProvision, node: ast.Labelled, home: Instrument, labels: Labels
 ) -> AnyProvision:
+    if not node.modifiers.exception_to and not isinstance(node, ast.ExemptFrom):
+        return provision  # it names nothing
     named = [
         (target, found)
         for target in node.modifiers.exception_to
