@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
+from threading import Lock
 from typing import Any, Final, TypeAlias
 
 from policylang.api.decisions import Record, Staff
@@ -50,6 +51,7 @@ class CompiledPolicy:
         self._compilation = Compilation(policy, MappingReader(policy), budget)
         # How each day decides: to look the method up each time would be seen.
         self._days: dict[date, Callable[[Record], Conclusion]] = {}
+        self._keeping = Lock()
 
     def __repr__(self) -> str:
         names = ", ".join(repr(one.reference) for one in self._policy.instruments)
@@ -139,9 +141,10 @@ class CompiledPolicy:
     def _kept(self, on: date) -> Callable[[Record], Conclusion]:
         found = self.on(on).decide
         if not isinstance(on, datetime):
-            while len(self._days) >= _MOST_DAYS:
-                self._days.pop(next(iter(self._days)), None)
-            self._days[on] = found
+            with self._keeping:
+                while len(self._days) >= _MOST_DAYS:
+                    self._days.pop(next(iter(self._days)))
+                self._days[on] = found
         return found
 
 

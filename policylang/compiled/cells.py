@@ -20,7 +20,12 @@ class CellFinder:
         self._named = self._names()
 
     def find(self, value: Value) -> int:
-        """Return the number of the cell that a value lies in."""
+        """Return the number of the cell that a value lies in.
+
+        Raises:
+            LookupError: it lies in none, as an age beyond all that the attribute may
+                have, which a date of birth gives nevertheless.
+        """
         if self._named is not None:
             form = normal(value) if isinstance(value, str) else None
             return self._named.get(form, self._named[None])

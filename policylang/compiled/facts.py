@@ -21,7 +21,8 @@ def cell_for(level: int, states: States, case: Case) -> int:
 
     Raises:
         AskReferenceError: the facts are not independent of one another, so that
-            the diagram cannot tell what the missing one may be.
+            the diagram cannot tell what the missing one may be; or a value is in no
+            cell of it.
     """
     variable = states.variable(level)
     if isinstance(variable, LevelsBelow):
@@ -33,7 +34,10 @@ def cell_for(level: int, states: States, case: Case) -> int:
         raise AskReferenceError
     held = value_of(variable, case)
     if not isinstance(held, Unknown):
-        return states.cell(level, held)
+        try:
+            return states.cell(level, held)
+        except LookupError:
+            raise AskReferenceError from None
     if held.variables != {variable} or _is_looked_up(variable, case):
         raise AskReferenceError
     return MISSING

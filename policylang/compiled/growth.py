@@ -5,11 +5,14 @@ meets but a few of them: a node is made when somebody first gets there, and is
 the same node that the whole diagram would have.
 """
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final, Literal, TypeAlias
 
 from attrs import evolve
 
 from policylang.compiled.alike import alike
+from policylang.model.norm import AnyProvision, Key
 from policylang.model.policy import Policy
 from policylang.model.staff import Situation, StaffRecord
 from policylang.semantics.case import Case
@@ -17,6 +20,7 @@ from policylang.semantics.diagram.build import claims_of, in_order, judge_claims
 from policylang.semantics.diagram.formulas import FALSE, TRUE, Formula, Formulas
 from policylang.semantics.diagram.levels import Opening, Rest, level_of
 from policylang.semantics.exceptions import is_inert
+from policylang.semantics.in_force import makes_work
 from policylang.semantics.reading import read_policy
 from policylang.semantics.truth import Variable
 from policylang.semantics.verdict import Verdict
@@ -52,7 +56,8 @@ class Place:
 
 Node: TypeAlias = Place | End
 
-_LOOKS: Final = 20_000  # nodes, at most, from which one end for all is looked for
+_LOOKS: Final = 20_000
+"""Nodes, and norms weighed at ends, up to which one end for all is looked for."""
 
 
 class Growth:
@@ -78,9 +83,12 @@ class Growth:
         self.formulas = Formulas(self.case)
         # What binds nobody changes no answer, and need not be asked about.
         binding = [one for one in reading.provisions if not is_inert(one)]
-        self.claims, conditions = claims_of(binding, self.case, self.formulas)
+        calling = _calling(binding, self.case)
+        weighed = binding if calling is None or calling else ()
+        self.claims, conditions = claims_of(weighed, self.case, self.formulas)
         numbers = alike(self.claims, self.case) if merges else tuple(range(len(conditions)))
         self.conditions: Rest = tuple(zip(numbers, conditions, strict=True))
+        self._calling = calling and self._numbers_of(calling)
         asked = in_order(conditions)
         self.levels = tuple(level_of(variable, tests, self.case) for variable, tests in asked)
         self._budget = budget
@@ -90,6 +98,10 @@ class Growth:
 
     def __len__(self) -> int:
         return len(self._nodes)
+
+    def _numbers_of(self, keys: AbstractSet[Key]) -> frozenset[int]:
+        claims = zip(self.claims, self.conditions, strict=True)
+        return frozenset(number for (_, key, _), (number, _) in claims if key in keys)
 
     def after(self, place: Place, cell: int) -> Node:
         """Return the node after a fact is known to lie in the cell of that number."""
@@ -122,8 +134,15 @@ class Growth:
             found = self._only(self.after(place, cell))
             if not found or (first and found.essence != first.essence):
                 return False
+            # The more norms there are to weigh at an end, the longer it takes to get it.
+            self._looks -= len(found.verdict.statuses)
+            if self._looks < 0:
+                return False
             first = first or found
         return first
+
+    def _is_scope(self, number: int) -> bool:
+        return self.claims[number][1] is None
 
     def _has_room(self) -> bool:
         return len(self._nodes) < self._budget
@@ -132,6 +151,10 @@ class Growth:
         live |= frozenset(number for number, formula in rest if formula is TRUE)
         open_yet = (each for each in rest if not _is_settled(each[1]) and each[0] not in live)
         rest = tuple(dict.fromkeys(open_yet))
+        if self._calling and self._calling.isdisjoint((*live, *(number for number, _ in rest))):
+            # Nobody here has work, so that only scopes have a say.
+            live = frozenset(filter(self._is_scope, live))
+            rest = tuple(each for each in rest if self._is_scope(each[0]))
         if rest:
             facts = frozenset[Variable]().union(*(formula.variables for _, formula in rest))
             while self.levels[level].variable not in facts:
@@ -149,6 +172,15 @@ class Growth:
             claims = (self.claims[number] for number in sorted(live))
             return End(judge_claims(claims, self.case))
         return Place(level, live, Opening(self.formulas, self.levels[level], rest))
+
+
+def _calling(provisions: Iterable[AnyProvision], case: Case) -> frozenset[Key] | None:
+    """Return what may give people work where they have none, or None where they have work."""
+    if case.record.values.get("leave") is True:
+        return frozenset()
+    if case.works:
+        return None
+    return frozenset(one.key for one in provisions if makes_work(one, case) is True)
 
 
 def _is_settled(formula: Formula) -> bool:

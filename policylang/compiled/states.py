@@ -66,7 +66,11 @@ class States:
         return self.growth.levels[level].variable
 
     def cell(self, level: int, value: Value) -> int:
-        """Return which cell of a level's fact a value lies in."""
+        """Return which cell of a level's fact a value lies in.
+
+        Raises:
+            LookupError: it lies in none.
+        """
         if level not in self._finders:
             self._finders[level] = CellFinder(self.growth.levels[level], self.growth.case)
         return self._finders[level].find(value)

@@ -13,8 +13,9 @@ from policylang.compiled.layout import Reader
 from policylang.frames.arrays import taken
 from policylang.frames.columns import Coded, Codes
 from policylang.interchange.nip import read_nip
+from policylang.interchange.values import IDENTIFIERS
 from policylang.model.policy import ABSENT
-from policylang.model.vocabulary import Attribute
+from policylang.model.vocabulary import Attribute, Kind
 from policylang.semantics.case import completed_years
 from policylang.semantics.reading import Reading
 
@@ -49,8 +50,8 @@ class Fact:
 class ReadBefore:
     """What the values of columns were read as; of each column, those of the last frame are kept.
 
-    Batches of one frame mostly share their dictionaries. Longer lists are read
-    anew, which also forgets numbers and birthdays of persons.
+    Batches of one frame mostly share their dictionaries. What tells who somebody is
+    is forgotten: identifiers and days of birth, and columns of many values.
     """
 
     def __init__(self) -> None:
@@ -58,7 +59,9 @@ class ReadBefore:
 
     def read(self, name: str, values: Held, attribute: Attribute, reader: Reader) -> Held:
         """Return the values of a column as they are read; the same list if they are the same."""
-        if len(values) > _MOST_KEPT or any(type(raw) not in _PLAIN for raw in values):
+        tells_who = attribute.name in IDENTIFIERS or attribute.kind is Kind.DATE
+        plain = len(values) <= _MOST_KEPT and all(type(raw) in _PLAIN for raw in values)
+        if tells_who or not plain:
             return [_read(raw, attribute, reader) for raw in values]
         # True and 1 are equal, but not the same to a reader.
         told = [(type(raw), raw) for raw in values]

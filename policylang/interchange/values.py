@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from math import isnan
 from types import MappingProxyType
@@ -91,14 +92,14 @@ def is_missing(raw: object) -> bool:
 
 
 def _refuse_number(raw: object) -> None:
-    if isinstance(raw, float) or (isinstance(raw, int) and abs(raw) >= _FIRST_INEXACT):
+    if isinstance(raw, float | Decimal) or (isinstance(raw, int) and abs(raw) >= _FIRST_INEXACT):
         raise NumberAsId
     if isinstance(raw, str) and not raw.isdigit() and _AS_NUMBER.fullmatch(raw.strip()):
         raise NumberAsId
 
 
 def _plain(raw: object) -> _Plain:
-    """Return a cell as one of the types that are read; a whole float is a whole number."""
+    """Return a cell as one of the types that are read; 50.0 is a whole number."""
     if isinstance(raw, str):
         return _clean(raw)
     if isinstance(raw, bool):
@@ -106,6 +107,8 @@ def _plain(raw: object) -> _Plain:
     if isinstance(raw, int) and abs(raw) < _FIRST_INEXACT:
         return int(raw)
     if isinstance(raw, float) and abs(raw) < _FIRST_INEXACT and raw.is_integer():
+        return int(raw)
+    if isinstance(raw, Decimal) and raw.is_finite() and abs(raw) < _FIRST_INEXACT and not raw % 1:
         return int(raw)
     if isinstance(raw, datetime):
         return raw.date()

@@ -54,7 +54,7 @@ def test_what_may_be_yes_or_no_is_refused(raw: object) -> None:
         read(raw, PREGNANT)
 
 
-@pytest.mark.parametrize("raw", ["56", " 56 ", 56, 56.0, "056"], ids=repr)
+@pytest.mark.parametrize("raw", ["56", " 56 ", 56, 56.0, Decimal("56.00"), "056"], ids=repr)
 def test_a_whole_number_is_read(raw: object) -> None:
     assert read(raw, AGE) == 56
 
@@ -79,7 +79,9 @@ def test_a_whole_number_is_read(raw: object) -> None:
         True,
         date(2020, 1, 1),
         float("inf"),
-        Decimal(5),
+        Decimal("5.5"),
+        Decimal("NaN"),
+        Decimal(10) ** 30,
     ],
     ids=repr,
 )
