@@ -1,7 +1,10 @@
 """What the public door raises; everything below it returns findings."""
 
+from functools import partial
+
 from policylang.diagnostics import Diagnostic
 from policylang.rendering import render
+from policylang.wording.files import FILES
 
 
 class PolicyLangError(Exception):
@@ -29,3 +32,25 @@ class PolicyError(_Findings):
 
 class StaffDataError(_Findings):
     """Staff data, or another table given with a policy, cannot be used."""
+
+
+class FileDecisionError(PolicyLangError):
+    """A file cannot be decided as asked, or its answers not be written; nothing was written.
+
+    ``reason`` is a word that never changes, and ``facts`` what it is about.
+    """
+
+    def __init__(self, reason: str, **facts: str) -> None:
+        super().__init__(reason, facts)
+        self.reason = reason
+        self.facts = facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(type(self), self.reason, **self.facts), ()
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: str = "en") -> str:
+        """Return what is wrong, and what to do, in words of a language (``"en"`` or ``"id"``)."""
+        return FILES[language][self.reason].format_map(self.facts)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from policylang.cli import stream
 from policylang.cli.calendars import calendar_files, tell_calendar
 from policylang.cli.console import CannotRun, Console, is_terminal
 from policylang.cli.files import form_of, guard_output
@@ -46,12 +47,15 @@ def add_arguments(parser: Parser) -> None:
     parser.switch("output", "--excel")
     parser.option("output", "--quotas", metavar="FILE")
     add_show_sensitive(parser)
+    stream.add_arguments(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Decide everyone; 1 where somebody's facts cannot be read, or a line does not count."""
     import policylang
 
+    if stream.is_asked(args):
+        return stream.run(args, console)
     policies, staff_file = policies_and_staff(args)
     form = form_of(args, _ENDINGS)
     check_file(args)

@@ -34,14 +34,22 @@ def show(
     stream.flush()
 
 
-def show_some(findings: Sequence["Diagnostic"], console: Console, stream: TextIO) -> None:
-    """Show findings of a staff file, one to a line, and of each kind not too many."""
+def show_some(
+    findings: Sequence["Diagnostic"],
+    console: Console,
+    stream: TextIO,
+    counts: Mapping[str, int] | None = None,
+) -> None:
+    """Show findings of a staff file, one to a line, and of each kind not too many.
+
+    ``counts`` say how many there are by code, where not all are given.
+    """
     count: Counter[str] = Counter()
     for finding in findings:
         count[finding.code.id] += 1
         if count[finding.code.id] <= _MOST_OF_A_KIND:
             print(_in_a_line(finding, console, stream), file=stream)
-    for code, number in count.items():
+    for code, number in {**count, **(counts or {})}.items():
         if number > _MOST_OF_A_KIND:
             more = console.number(number - _MOST_OF_A_KIND)
             print(console.word("findings.more", count=more, code=code), file=stream)

@@ -1,7 +1,8 @@
 """Show how far long work is, on a terminal only, and not before it takes long."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Final, Protocol, TypeVar
 
@@ -14,7 +15,7 @@ _SECONDS_BETWEEN: Final = 0.1
 
 
 class _Meter(Protocol):
-    def show(self, done: int) -> None: ...
+    def show(self, done: int, total: int) -> None: ...
 
     def close(self) -> None: ...
 
@@ -25,36 +26,56 @@ def progress(items: Iterable[T], total: int, console: Console) -> Iterator[T]:
         yield from items
         return
     due = monotonic() + _SECONDS_BEFORE
-    meter: _Meter | None = None
+    shown: _Meter | None = None
     try:
         for done, item in enumerate(items, 1):
             if monotonic() >= due:
-                meter = meter or _meter(total, console)
-                meter.show(done)
+                shown = shown or _meter(total, console)
+                shown.show(done, total)
                 due = monotonic() + _SECONDS_BETWEEN
             yield item
     finally:
-        if meter is not None:
-            meter.close()
+        if shown is not None:
+            shown.close()
+
+
+@contextmanager
+def meter(console: Console) -> Iterator[Callable[[int, float], None]]:
+    """Give what is told how much is done, and which share of all that is; shown in the same way."""
+    due = monotonic() + _SECONDS_BEFORE
+    shown: _Meter | None = None
+
+    def tell(done: int, share: float) -> None:
+        nonlocal due, shown
+        if is_terminal(sys.stderr) and share > 0 and monotonic() >= due:
+            total = max(done, round(done / share))
+            shown = shown or _meter(total, console)
+            shown.show(done, total)
+            due = monotonic() + _SECONDS_BETWEEN
+
+    try:
+        yield tell
+    finally:
+        if shown is not None:
+            shown.close()
 
 
 def _meter(total: int, console: Console) -> _Meter:
     try:
         return _Rich(total, console)
     except ImportError:
-        return _Plain(total, console)
+        return _Plain(console)
 
 
 class _Plain:
     """A line that is written over."""
 
-    def __init__(self, total: int, console: Console) -> None:
-        self._total = total
+    def __init__(self, console: Console) -> None:
         self._console = console
 
-    def show(self, done: int) -> None:
-        share = 100 * done // max(self._total, 1)
-        count = f"{self._console.number(done)} / {self._console.number(self._total)}"
+    def show(self, done: int, total: int) -> None:
+        share = 100 * done // max(total, 1)
+        count = f"{self._console.number(done)} / {self._console.number(total)}"
         print(f"\r{count}  {share}%", end="", file=sys.stderr, flush=True)
 
     def close(self) -> None:
@@ -72,8 +93,8 @@ class _Rich:
         self._task = self._bar.add_task(console.word("deciding"), total=total)
         self._bar.start()
 
-    def show(self, done: int) -> None:
-        self._bar.update(self._task, completed=done)
+    def show(self, done: int, total: int) -> None:
+        self._bar.update(self._task, completed=done, total=total)
 
     def close(self) -> None:
         self._bar.stop()

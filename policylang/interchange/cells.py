@@ -21,10 +21,14 @@ _KEPT: Final = 2_000
 
 @define(eq=False, repr=False)
 class CellReader:
-    """What it remembers of a file goes with it: nothing personal outlives the reading."""
+    """What it remembers of a file goes with it: nothing personal outlives the reading.
+
+    ``most`` is how many texts of one attribute that are.
+    """
 
     vocabulary: Vocabulary
     dates: str = "ymd"
+    most: int = _KEPT
     _known: dict[str, dict[str, Read]] = field(factory=lambda: defaultdict(dict), init=False)
 
     def read(self, raw: object, attribute: Attribute) -> Read:
@@ -37,7 +41,7 @@ class CellReader:
         if raw in known:
             return known[raw]
         read = self._read(raw, attribute)
-        if len(known) < _KEPT:
+        if len(known) < self.most:
             known[raw] = read
         return read
 

@@ -162,7 +162,7 @@ class _Shown:
         return self._known[cell]
 
     def _written(self, cell: object) -> str:
-        return _quoted(_cell(cell) if self.raw else _harmless(cell))
+        return quoted(_cell(cell) if self.raw else harmless(cell))
 
 
 def _table(rows: Iterable[Row], headings: Mapping[str, str]) -> Iterator[Cells]:
@@ -180,7 +180,7 @@ def one_line(cell: object) -> str:
     return _UNSHOWN.sub(" ", _cell(cell))
 
 
-def _harmless(cell: object) -> str:
+def harmless(cell: object) -> str:
     """Return a cell that no spreadsheet runs; a number of ours is none of theirs."""
     text = one_line(cell)
     if isinstance(cell, int | float):
@@ -189,7 +189,8 @@ def _harmless(cell: object) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, where a table needs them."""
     if not _NEEDS_QUOTES.search(text):
         return text
     doubled = text.replace('"', '""')

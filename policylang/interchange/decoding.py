@@ -23,7 +23,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
 
     What is not UTF-8 is Windows-1252, as Excel saves it where UTF-8 is not asked for.
     """
-    for candidate in (encoding,) if encoding else _candidates(data):
+    for candidate in (encoding,) if encoding else candidates(data, len(data)):
         try:
             return data.decode(candidate).removeprefix("\ufeff")
         except (LookupError, ValueError):
@@ -31,18 +31,19 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     raise Undecodable
 
 
-def _candidates(data: bytes) -> tuple[str, ...]:
+def candidates(data: bytes, length: int) -> tuple[str, ...]:
+    """Return the encodings that a file may be in, by how its bytes begin and how many there are."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return (encoding,)
-    unmarked = _unmarked_utf16(data)
+    unmarked = _unmarked_utf16(data, length)
     return (unmarked,) if unmarked else ("utf-8", "cp1252")
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
+def _unmarked_utf16(data: bytes, length: int) -> str | None:
     """Name the UTF-16 in which mostly Latin text stands, by where its zero bytes are."""
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if not sample or len(data) % 2 or max(even, odd) * 4 < len(sample):
+    if not sample or length % 2 or max(even, odd) * 4 < len(sample):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"

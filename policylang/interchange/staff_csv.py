@@ -12,8 +12,8 @@ from policylang.interchange.rows import Refused, Row, Table, headings, is_empty,
 
 _DELIMITERS: Final = ",;\t|"
 _HEAD: Final = 65_536
-_MOST_COLUMNS: Final = 16_384
-_LONGEST_FIELD: Final = 131_072
+MOST_COLUMNS: Final = 16_384
+LONGEST_FIELD: Final = 131_072
 # Excel's own way of naming the delimiter, in a line of its own.
 _SEP_LINE: Final = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 
@@ -30,17 +30,23 @@ def read_csv(
         raise refused(name, "delimiter")
     said = _SEP_LINE.match(text)
     text = text[said.end() :] if said else text
-    separator = delimiter or (said[1] if said else _sniff(text))
+    separator = delimiter or (said[1] if said else sniffed(text))
     rows = _numbered(text, name, separator, first=2 if said else 1)
     for number, cells in rows:
-        if len(cells) > _MOST_COLUMNS:
+        if len(cells) > MOST_COLUMNS:
             raise refused(name, "columns", row=number)
         header = headings(cells)
         return Table(name, _rows(rows, header), header=header, header_row=number)
     raise Refused(Code.EMPTY_FILE.at(Cell(name, None, None, None)))
 
 
-def _sniff(text: str) -> str:
+def said_delimiter(text: str) -> str | None:
+    """Return the delimiter that a first line in the way of Excel names, if there is one."""
+    said = _SEP_LINE.match(text)
+    return said[1] if said else None
+
+
+def sniffed(text: str) -> str:
     """Return the delimiter that makes the most columns of the first row."""
     return max(_DELIMITERS, key=lambda delimiter: _width(text[:_HEAD], delimiter))
 
@@ -67,7 +73,7 @@ def _numbered(
         except csv.Error as error:
             reason = "field" if "limit" in str(error) else "quotes"
             raise refused(name, reason, row=number) from None
-        if any(len(cell) > _LONGEST_FIELD for cell in cells):
+        if any(len(cell) > LONGEST_FIELD for cell in cells):
             raise refused(name, "field", row=number)
         if not is_empty(cells):
             yield number, cells

@@ -75,6 +75,7 @@ CONSTRUCTS: Final = {
         "key": "its first column is no known attribute",
         "list": "no column says from which day a row holds, or for whom",
         "old_workbook": "it is an old workbook (`.xls`)",
+        "parquet": "it is damaged, or no Parquet file",
         "quotes": "a quotation mark is not closed",
         "ratio": "the workbook would unpack to too much",
         "reference": "a cell of the workbook has no right place",

@@ -157,7 +157,7 @@ HELP: Final = {
     "POL406": "correct the one that is wrong, or leave one of them empty",
     "POL407": "a NIP has 18 digits, and starts with a birth date",
     "POL408": "format the column as text, and fill it in again",
-    "POL409": "check that the file is there, and that it is a CSV, JSON or XLSX file",
+    "POL409": "check that the file is there, and that it is a CSV, JSON, XLSX or Parquet file",
     "POL410": "check that the right file or sheet was given",
     "POL411": "check the row for a comma too many or too few; put texts with commas in quotes",
     "POL412": "keep one of the two columns",

@@ -75,6 +75,7 @@ CONSTRUCTS: Final = {
         "key": "kolom pertamanya bukan atribut yang dikenal",
         "list": "tidak ada kolom yang menyebut hari mulainya, atau untuk siapa",
         "old_workbook": "berkas ini buku kerja lama (`.xls`)",
+        "parquet": "berkas rusak, atau bukan berkas Parquet",
         "quotes": "tanda kutip tidak ditutup",
         "ratio": "isi buku kerja terlalu besar jika dibuka",
         "reference": "suatu sel buku kerja tidak mempunyai tempat yang benar",

@@ -173,7 +173,7 @@ HELP: Final = {
     "POL406": "perbaiki yang keliru, atau kosongkan salah satunya",
     "POL407": "NIP terdiri atas 18 digit dan diawali tanggal lahir",
     "POL408": "jadikan kolom itu teks, lalu isi kembali",
-    "POL409": "periksa apakah berkas ada, dan apakah berupa CSV, JSON atau XLSX",
+    "POL409": "periksa apakah berkas ada, dan apakah berupa CSV, JSON, XLSX atau Parquet",
     "POL410": "periksa apakah berkas atau lembar yang diberikan benar",
     "POL411": "periksa apakah komanya berlebih atau kurang; teks yang memuat koma ditulis di antara"
     " tanda kutip",

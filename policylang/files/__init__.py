@@ -1,0 +1,1 @@
+"""Decide files larger than memory: batch after batch in, and batch after batch out."""
