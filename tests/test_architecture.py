@@ -44,7 +44,10 @@ def test_a_module_imports_what_is_promised_and_no_more(path: Path) -> None:
     }
 
     assert others <= CORE | EXTRAS
-    assert not imported(path) & {"pickle", "marshal", "shelve", "socket", "urllib.request"}
+    # A job for the workers of a cluster; what comes back from them is JSON.
+    sent = {"pickle"} if path == PACKAGE / "frames" / "sending.py" else set()
+    unsafe = {"pickle", "marshal", "shelve", "socket", "urllib.request"}
+    assert not imported(path) & (unsafe - sent)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

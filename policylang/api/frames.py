@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -26,8 +27,10 @@ from policylang.semantics.diagram.build import BUDGET
 from policylang.semantics.reading import read_policy
 
 if TYPE_CHECKING:
+    from policylang.api.workers import Packed
     from policylang.frames.answers import Work
     from policylang.frames.deciding import Decider
+    from policylang.frames.from_spark import SparkWork
     from policylang.frames.known import Day
 
 Frame = TypeVar("Frame")
@@ -47,21 +50,25 @@ class FrameDecisions(Generic[Frame]):
 
     frame: Frame
     _policy: Policy = field(alias="policy")
-    _work: "Work" = field(alias="work")
+    _work: "Work | SparkWork" = field(alias="work")
     _shows_grounds: bool = field(alias="shows_grounds")
 
     def __repr__(self) -> str:
-        return f"<decisions of a frame, {len(self.explanations)} explanations>"
+        return f"<decisions of a frame, {self.explanations!r}>"
 
     @property
-    def explanations(self) -> Sequence[Conclusion]:
-        """What the key of a row refers to: how those with this key are decided."""
-        return self._work.decider.explanations
+    def explanations(self) -> Sequence[Conclusion] | Mapping[int, Conclusion]:
+        """What the key of a row refers to: how those with this key are decided.
+
+        Of a DataFrame of Spark it is a mapping, gathered when it is first looked
+        at: all rows are decided for it.
+        """
+        return self._work.explanations
 
     @property
     def one_by_one(self) -> int:
         """How many rows could not be decided together: they took a thousand times as long."""
-        return self._work.decider.one_by_one
+        return self._work.one_by_one
 
     def rows(self) -> list[dict[str, object]]:
         """Return the explanations as rows, for whatever makes a frame of them.
@@ -70,7 +77,7 @@ class FrameDecisions(Generic[Frame]):
         ``until_then``, ``admissible``, ``decided_by`` and, where the frame may
         show them, ``grounds``; several names in one cell are parted by ``|``.
         """
-        rows = self._work.decider.explanations.rows()
+        rows = self._work.explanations.rows()
         if self._shows_grounds:
             return rows
         return [{name: held for name, held in row.items() if name != "grounds"} for row in rows]
@@ -81,9 +88,9 @@ class FrameDecisions(Generic[Frame]):
         For everything about one person there is :func:`explain`.
 
         Raises:
-            IndexError: there is no such key.
+            LookupError: there is no such key.
         """
-        decision = self._work.decider.explanations.decision(key)
+        decision = self._work.explanations.decision(key)
         return _explain(decision, policy=self._policy, show_sensitive=show_sensitive)
 
 
@@ -107,8 +114,9 @@ def decide_frame(
     Args:
         policy: what :func:`load` returned; or, for many frames, what
             :func:`compile_policy` made of it, with events, calendar, facts and staff.
-        frame: of polars (eager or lazy), pandas or PyArrow, or a relation of
-            DuckDB (extras ``frames``, ``polars``, ``duckdb``). It is not changed.
+        frame: of polars (eager or lazy), pandas, PyArrow or PySpark, or a relation
+            of DuckDB (extras ``frames``, ``polars``, ``duckdb``, ``spark``). It is
+            not changed.
         on: the day; nothing reads the clock.
         context: facts of the day by name, quoted conditions by their text.
         columns: attribute to column, where a column's name is no known word.
@@ -138,17 +146,45 @@ def decide_frame(
     from policylang.frames.answers import Job
 
     compiled = _compiled(policy, calendar=calendar, events=events, facts=facts, staff=staff)
-    day = _day(compiled, on, context)
-    given = columns
-
-    def decider(headings: Sequence[str]) -> "Decider":
-        from policylang.frames.deciding import Decider
-
-        return Decider(day, _matched(compiled.policy, headings, given))
-
+    decider = _Deciders(compiled, on, context, columns)
     shows_grounds = show_sensitive or not asks_for_sensitive(compiled.policy)
     answered, work = kinds.decide(frame, Job(decider, _to_add(add, shows_grounds), prefix))
     return FrameDecisions(answered, policy=compiled.policy, work=work, shows_grounds=shows_grounds)
+
+
+@frozen(eq=False, repr=False)
+class _Deciders:
+    """Gives for the headings of a frame who decides it, here or where a copy is sent."""
+
+    compiled: CompiledPolicy
+    on: date
+    context: Mapping[str, object] | None
+    columns: Mapping[str, str] | None
+
+    def __call__(self, headings: Sequence[str]) -> "Decider":
+        from policylang.frames.deciding import Decider
+
+        day = _day(self.compiled, self.on, self.context)
+        return Decider(day, _matched(self.compiled.policy, headings, self.columns))
+
+    def origin(self) -> str:
+        from policylang.api.receipts import policy_hash
+
+        policy = self.compiled.policy
+        read_from_texts = len(policy.sources) == len(policy.instruments)
+        return policy_hash(policy) if read_from_texts else ""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        from policylang.api.workers import pack
+
+        given = (one and dict(one) for one in (self.context, self.columns))
+        return _arrived, (pack(self.compiled), self.on, *given)
+
+
+def _arrived(packed: "Packed", *rest: Any) -> _Deciders:
+    from policylang.api.workers import unpack
+
+    return _Deciders(unpack(packed), *rest)
 
 
 def _compiled(policy: Policy | CompiledPolicy, **parts: Any) -> CompiledPolicy:
@@ -208,22 +244,26 @@ class _Frames:
 
 
 _kept: "WeakKeyDictionary[CompiledPolicy, _Frames]" = WeakKeyDictionary()
+_keeping: Final = Lock()
 
 
 def _day(compiled: CompiledPolicy, on: date, context: Mapping[str, object] | None) -> "Day":
-    frames = _kept.get(compiled)
-    if frames is None:
-        reader = MappingReader(compiled.policy)
-        frames = _Frames(Compilation(compiled.policy, reader, BUDGET, merges=True))
-        _kept[compiled] = frames
-    if context or on not in frames.days:
-        day = _made(frames.compilation, compiled, on, context)
-        if context:
-            return day
+    with _keeping:
+        frames = _kept.get(compiled)
+        if frames is None:
+            reader = MappingReader(compiled.policy)
+            frames = _Frames(Compilation(compiled.policy, reader, BUDGET, merges=True))
+            _kept[compiled] = frames
+        day = None if context else frames.days.get(on)
+    if day is not None:
+        return day
+    day = _made(frames.compilation, compiled, on, context)
+    if context:
+        return day
+    with _keeping:
         while len(frames.days) >= _MOST_DAYS:
             frames.days.pop(next(iter(frames.days)))
-        frames.days[on] = day
-    return frames.days[on]
+        return frames.days.setdefault(on, day)
 
 
 def _made(

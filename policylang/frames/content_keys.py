@@ -1,11 +1,15 @@
 """Keys that are the same wherever a conclusion is met: numbers had from what it says."""
 
 import json
+from datetime import date
 from hashlib import blake2b
 from typing import Final
 
 from policylang.model.conclusion import Conclusion
-from policylang.model.policy import Policy
+from policylang.model.decision import Chooser, Outcome
+from policylang.model.norm import Key
+from policylang.model.policy import ABSENT, Policy
+from policylang.model.staff import StaffRecord
 
 _BYTES: Final = 8
 
@@ -37,6 +41,44 @@ def content(conclusion: Conclusion, policy: Policy, origin: str) -> str:
         conclusion.ordinary_law,
     )
     return json.dumps(said)
+
+
+def conclusion_of(said: str, policy: Policy) -> Conclusion:
+    """Return the conclusion that a content was made of."""
+    _, outcome, admissible, chooser, until_then, grounds, ordinary_law = json.loads(said)
+    return Conclusion(
+        Outcome(outcome),
+        tuple(admissible),
+        chooser and Chooser(chooser[0], tuple(chooser[1])),
+        until_then,
+        tuple(Key(policy.references.index(of), at, label) for of, at, label in grounds),
+        ordinary_law,
+    )
+
+
+def example_text(example: StaffRecord) -> str:
+    """Return the facts of somebody as text; what is no value of JSON stands in a list."""
+    return json.dumps(
+        {
+            fact: [None if value is ABSENT else value.isoformat()]
+            if value is ABSENT or isinstance(value, date)
+            else value
+            for fact, value in sorted(example.values.items())
+        }
+    )
+
+
+def example_of(text: str) -> StaffRecord:
+    """Return somebody with the facts that a text was made of."""
+    return StaffRecord(
+        None,
+        {
+            fact: (ABSENT if value[0] is None else date.fromisoformat(value[0]))
+            if isinstance(value, list)
+            else value
+            for fact, value in json.loads(text).items()
+        },
+    )
 
 
 def content_key(said: str) -> int:

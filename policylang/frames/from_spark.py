@@ -1,16 +1,16 @@
 """DataFrames of Spark: their rows are decided where they are, when somebody asks for them."""
 
-import pickle
 from collections.abc import Iterator
 from typing import Any, Final
 
 from policylang._frozen import frozen
 from policylang.frames.answers import KEY, Job, Work
+from policylang.frames.content_keys import conclusion_of, example_of
 from policylang.frames.extras import needed
 from policylang.frames.gathered import KeyedExplanations, Telling
 from policylang.frames.on_workers import Answers, Conclusions, Sent
 
-_TABLE: Final = "explanation bigint, said string, example binary, one_by_one bigint"
+_TABLE: Final = "explanation bigint, said string, example string, one_by_one bigint"
 _ALWAYS: Final = (KEY, "outcome")
 
 
@@ -63,7 +63,8 @@ def _gathered(plain: Any, work: Work, sent: Sent) -> Iterator[Telling]:
         )
     )
     for row in told.collect():
-        conclusion, example = pickle.loads(row["example"])  # noqa: S301 - our own workers made it
+        conclusion = conclusion_of(row["said"], work.explanations.policy)
+        example = example_of(row["example"])
         yield Telling(row["explanation"], conclusion, example, row["one_by_one"])
 
 

@@ -4,7 +4,6 @@ A worker is a process that gets one piece of a frame after the other. What it
 has worked out stays with it, so that a policy is compiled once in each.
 """
 
-import pickle
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -16,9 +15,10 @@ from policylang._frozen import frozen
 from policylang.frames.answers import KEY, Job, Work
 from policylang.frames.by_number import ByNumber
 from policylang.frames.columns import Codes
-from policylang.frames.content_keys import SameKeyError, content, content_key
+from policylang.frames.content_keys import SameKeyError, content, content_key, example_text
 from policylang.frames.extras import needed
 from policylang.frames.from_arrow import keys_of
+from policylang.frames.sending import packed, unpacked
 
 _MOST: Final = 16  # jobs that a worker keeps
 _TABLE: Final = ("explanation", "said", "example", "one_by_one")
@@ -45,7 +45,7 @@ class Sent:
     @classmethod
     def of(cls, job: Job, headings: Iterable[str]) -> "Sent":
         """Pack a job."""
-        return cls(pickle.dumps(job), tuple(headings), library())
+        return cls(packed(job), tuple(headings), library())
 
     def here(self) -> "Piecework":
         """Return the job as this process has it.
@@ -57,7 +57,7 @@ class Sent:
         if self.library and own and self.library != own:
             raise OtherVersionError(self.library, own)
         if self not in _kept:
-            job: Job = pickle.loads(self.job)  # noqa: S301 - Spark's own way to send a function
+            job: Job = unpacked(self.job)
             _kept[self] = Piecework(job.start(self.headings), job.decider.origin())
             while len(_kept) > _MOST:
                 _kept.popitem(last=False)
@@ -165,10 +165,7 @@ def _told(piecework: Piecework, numbers: list[int], one_by_one: int) -> Any:
     columns = [
         piecework.column(KEY).take(pa.array(numbers)),
         pa.array([piecework.said(number) for number in numbers], pa.string()),
-        pa.array(
-            [pickle.dumps((found[number], found.example(number))) for number in numbers],
-            pa.binary(),
-        ),
+        pa.array([example_text(found.example(number)) for number in numbers], pa.string()),
         pa.array([one_by_one, *[0] * (len(numbers) - 1)], pa.int64()),
     ]
     return pa.RecordBatch.from_arrays(columns, names=list(_TABLE))

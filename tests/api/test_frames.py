@@ -1,6 +1,7 @@
 """Frames: what comes back, what is refused, and how values of other libraries are read."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -81,6 +82,7 @@ def test_what_is_no_frame_is_refused(frame: object) -> None:
 
 
 def test_a_missing_package_is_named_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policylang.frames.kinds, "_met", {})
     monkeypatch.setitem(sys.modules, "narwhals", None)
 
     with pytest.raises(ImportError, match=r'pip install "policylang\[frames\]"'):
@@ -257,3 +259,69 @@ def test_what_hangs_on_more_than_a_row_is_decided_one_by_one_and_counted() -> No
     keys_as_decided(pl.DataFrame(rows), rows, policy)
     found = policylang.decide_frame(policy, pl.DataFrame(rows), on=DAY)
     assert found.one_by_one == 3
+
+
+def test_a_stream_of_batches_is_decided_batch_by_batch_with_one_table_of_keys() -> None:
+    rows: list[dict[str, object]] = [
+        {"role": role, "pregnant": "tidak", "age": age}
+        for role in ("Camat", "Staf", None)
+        for age in (30, 50, None)
+    ]
+    taken: list[int] = []
+    schema = pa.Table.from_pylist(rows).schema
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for place, row in enumerate([*rows, *rows]):
+            taken.append(place)
+            yield pa.RecordBatch.from_pylist([row], schema)
+
+    reader = pa.RecordBatchReader.from_batches(schema, batches())
+
+    found = policylang.decide_frame(POLICY, reader, on=DAY, show_sensitive=True)
+
+    assert isinstance(found.frame, pa.RecordBatchReader)
+    assert taken == []
+    assert next(found.frame).num_rows == 1
+    assert len(found.explanations) == 1
+    rest = found.frame.read_all()
+    assert rest.column_names == [*schema.names, *policylang.api.frames.ADD]
+    for answer, row in zip(rest.to_pylist(), [*rows[1:], *rows], strict=True):
+        wanted = Conclusion.of(policylang.decide(POLICY, row, on=DAY))
+        assert found.explanations[answer["explanation"]] == wanted
+        assert answer["outcome"] == wanted.outcome.value
+        assert answer["arrangement"] == wanted.arrangement
+    assert len(found.rows()) == len(set(found.explanations))
+
+
+def test_what_fails_in_a_stream_is_said_when_it_is_taken_out() -> None:
+    schema = pa.schema([("role", pa.string())])
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        yield pa.RecordBatch.from_pylist([{"role": "Camat"}], schema)
+        message = "the line is cut"
+        raise OSError(message)
+
+    reader = pa.RecordBatchReader.from_batches(schema, batches())
+    found = policylang.decide_frame(POLICY, reader, on=DAY)
+
+    with pytest.raises(OSError, match="the line is cut"):
+        found.frame.read_all()
+
+
+def test_whole_decimals_are_numbers_in_every_library() -> None:
+    ages = [Decimal("50.00"), Decimal("49.00"), Decimal("50.50"), None, Decimal("-1.00")]
+    rows: list[dict[str, object]] = [
+        {"role": "Staf", "pregnant": "tidak", "age": age} for age in ages
+    ]
+    table = pa.Table.from_pylist(rows)
+    assert pa.types.is_decimal(table.schema.field("age").type)
+    keys_as_decided(table, rows)
+    keys_as_decided(pl.from_arrow(table), rows)
+    keys_as_decided(table.to_pandas(), rows)
+    whole = policylang.decide(POLICY, rows[0], on=DAY)
+    assert whole == policylang.decide(POLICY, {**rows[0], "age": 50}, on=DAY)
+    for number in ("NaN", "sNaN", "Infinity", "1E+400"):
+        odd = policylang.decide(POLICY, {"role": "Staf", "age": Decimal(number)}, on=DAY)
+        assert odd.outcome is policylang.Outcome.ERROR
+    numbered = policylang.decide(POLICY, {"id": Decimal(7), "role": "Staf"}, on=DAY)
+    assert [one.code.id for one in numbered.problems] == [policylang.Code.NUMBER_AS_ID.id]
