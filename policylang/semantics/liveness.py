@@ -25,7 +25,7 @@ from policylang.semantics.in_force import (
     on_holds,
     period_holds,
 )
-from policylang.semantics.reading import facts_read
+from policylang.semantics.reading import facts_of_provision, facts_read
 from policylang.semantics.truth import Truth, Unknown, Variable, all_of, not_
 
 
@@ -116,6 +116,8 @@ def _on_its_days(provision: AnyProvision, case: Case) -> Truth:
 
 def hangs_before_failing(provision: AnyProvision, case: Case) -> bool:
     """Whether a hidden fact may let another part fail before the one that fails anyhow."""
+    if facts_of_provision(case.reading, provision.key).isdisjoint(case.hidden):
+        return False
     names = case.reading.policy.vocabulary.arrangement_names()
     return any(
         _hangs_on_hidden(provision, evolve(case, arrangement=name)) for name in (None, *names)
