@@ -74,8 +74,7 @@ class Work:
 
     def of_keys(self, name: str) -> list[str | None]:
         """Return what a column says for each key."""
-        table = self.decider.explanations
-        return [table.row(key)[name] for key in range(len(table))]
+        return self.decider.explanations.column(name)
 
     def others(self) -> Iterable[tuple[str, str]]:
         """Return what else than the key is added, with its headings, in order."""

@@ -68,7 +68,14 @@ class _Held:
         return self._length
 
     def __iter__(self) -> Iterator[tuple[Found, int]]:
-        return map(self.__getitem__, range(self._length))
+        return self.since(0)
+
+    def since(self, key: int) -> Iterator[tuple[Found, int]]:
+        """Yield what a key and those after it stand for."""
+        for run in range(max(bisect_right(self._starts, key) - 1, 0), len(self._runs)):
+            (found, place), start = self._runs[run], self._starts[run]
+            end = self._starts[run + 1] if run + 1 < len(self._runs) else self._length
+            yield from ((found, place + at - start) for at in range(max(key, start), end))
 
     def __getitem__(self, key: int) -> tuple[Found, int]:
         at = range(self._length)[key]
@@ -95,6 +102,7 @@ class Explanations(Sequence[Conclusion]):
         self._reading = reading
         self._situation = situation
         self._held = _Held()
+        self._rows: list[Row] = []
         self._keys: dict[Conclusion, int] | None = None
         self._source: object = None
         self._error: int | None = None
@@ -133,6 +141,12 @@ class Explanations(Sequence[Conclusion]):
         """Return what a key stands for as cells of a table."""
         found, place = self._held[key]
         return found.row(place, self._row)
+
+    def column(self, name: str) -> list[str | None]:
+        """Return one cell of each key's row."""
+        new = self._held.since(len(self._rows))
+        self._rows += [found.row(place, self._row) for found, place in new]
+        return [row[name] for row in self._rows]
 
     def _row(self, one: Conclusion) -> Row:
         return {
