@@ -21,7 +21,7 @@ from policylang.model.staff import StaffRecord
 LEFT: Final = -2
 """The key of a row that is left to the reference."""
 _UNMET: Final = -1
-_BLOCK: Final = 1 << 16
+_BLOCK: Final = 1 << 17
 """Rows that are decided at a time, so that what is known of them stays near the processor."""
 _FIRST: Final = 1 << 13
 """Rows by which is learnt what most of the others come to."""
@@ -55,6 +55,7 @@ class Run:
         self._looked = self._plan.look(columns)
         # Where one look tells everything, it can as well tell the key.
         self._at_once: Numbers | None = None
+        self._firsts: Codes = np.empty(0, np.intp)
 
     def fill(self, keys: Numbers) -> None:
         """Write the keys of all rows.
@@ -120,6 +121,12 @@ class Run:
             table = self._tables[self._plan] = grown
         return table
 
+    def _first_rows(self, count: int) -> Codes:
+        """Return room for a row of each number; what stands there is of other blocks."""
+        if len(self._firsts) < count:
+            self._firsts = np.empty(count, np.intp)
+        return self._firsts
+
     def _keyed(self, numbers: Numbers, rows: Codes | slice) -> Numbers:
         """Return the keys of what rows come to; what was not met yet gets the next ones."""
         table = self._table()
@@ -128,7 +135,7 @@ class Run:
             return found
         places = np.flatnonzero(found == _UNMET)[::-1]
         new = numbers[places]
-        first = np.empty(len(table), np.intp)
+        first = self._first_rows(len(table))
         first[new] = places + rows.start if isinstance(rows, slice) else rows[places]
         met = distinct(new, len(table))
         met = met[np.argsort(first[met])]  # keys are numbered as rows are met
