@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 from policylang.diagnostics import Cell, Code
 from policylang.files.batches import Batch, Heading
 from policylang.files.blank import longest, saying
-from policylang.files.text import Piece, Text
+from policylang.files.csv_pieces import Piece, Text
 from policylang.frames.extras import needed
 from policylang.interchange.rows import Refused, headings, is_empty, refused
 from policylang.interchange.staff_csv import LONGEST_FIELD, MOST_COLUMNS, said_delimiter, sniffed

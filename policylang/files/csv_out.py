@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, Final
 import numpy as np
 
 from policylang.files.batches import lost
-from policylang.files.texts import Texts, marked, texts_of
+from policylang.files.plain_texts import Texts, marked, texts_of
 from policylang.frames.extras import needed
 from policylang.interchange.decision_table import harmless, quoted
 

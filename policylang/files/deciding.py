@@ -9,9 +9,9 @@ from policylang.errors import FileDecisionError
 from policylang.files.batches import Source
 from policylang.files.columns import plan_of
 from policylang.files.csv_in import CsvSource
+from policylang.files.duplicates import NOBODY
 from policylang.files.parquet import ParquetSource, is_named_parquet, is_parquet
 from policylang.files.passage import AgainError, Decided, Job, Passage, Reading, Writing
-from policylang.files.twice import NOBODY
 from policylang.frames.extras import needed
 from policylang.interchange.decoding import Undecodable, candidates
 from policylang.interchange.rows import Refused, refused

@@ -8,10 +8,10 @@ import numpy as np
 
 from policylang.diagnostics import Code
 from policylang.files.batches import Batch, Places
-from policylang.files.found import Trouble
+from policylang.files.findings import Trouble
 from policylang.files.identifiers import KEYS, SEXES, Days, Who
+from policylang.files.plain_texts import Marks, sure_names, texts_of
 from policylang.files.reader import ABSENT_DAY, NO_DAY, Reader
-from policylang.files.texts import Marks, sure_names, texts_of
 from policylang.frames.arrays import taken
 from policylang.frames.columns import Coded, smallest
 from policylang.frames.facts import UNREADABLE, Fact, agreed

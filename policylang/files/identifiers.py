@@ -10,9 +10,8 @@ import numpy.typing as npt
 from policylang._frozen import frozen
 from policylang.diagnostics import Cell, Code
 from policylang.files.batches import Batch, Places
-from policylang.files.found import Trouble
-from policylang.files.reader import NO_DAY
-from policylang.files.texts import (
+from policylang.files.findings import Trouble
+from policylang.files.plain_texts import (
     Hashes,
     Marks,
     Texts,
@@ -21,6 +20,7 @@ from policylang.files.texts import (
     sure_identifiers,
     texts_of,
 )
+from policylang.files.reader import NO_DAY
 from policylang.interchange.cells import CellReader
 from policylang.interchange.columns import Column, Columns
 from policylang.interchange.nip import read_nip

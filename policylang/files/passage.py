@@ -10,20 +10,20 @@ from attrs import evolve
 
 from policylang._frozen import frozen
 from policylang.diagnostics import Cell, Code
-from policylang.files.ahead import Behind, Sink, ahead
 from policylang.files.answers import Answers
 from policylang.files.batches import Account, Batch, Source
-from policylang.files.beside import Beside
 from policylang.files.columns import Plan
 from policylang.files.csv_out import CsvSink
+from policylang.files.duplicates import NOBODY, Seen, Twice, compared
 from policylang.files.facts import Facts
-from policylang.files.found import Found, Trouble
+from policylang.files.findings import Found, Trouble
 from policylang.files.identifiers import Identifiers, Who
 from policylang.files.names import Names
 from policylang.files.parquet import ParquetSink, is_named_parquet
+from policylang.files.plain_texts import Hashes
+from policylang.files.read_ahead import Behind, Sink, ahead
 from policylang.files.reader import Reader
-from policylang.files.texts import Hashes
-from policylang.files.twice import NOBODY, Seen, Twice, compared
+from policylang.files.side_facts import Beside
 from policylang.frames.columns import Coded
 from policylang.frames.deciding import Decider, Keys
 from policylang.frames.extras import needed

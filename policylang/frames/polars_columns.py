@@ -16,7 +16,7 @@ from policylang.frames.numbers import (
     day,
     unreadable,
 )
-from policylang.frames.polars_texts import compared, few_texts
+from policylang.frames.polars_texts import as_categories, compared, few_texts
 
 _BYTE: Final = 0xFF
 _TWO_BYTES: Final = 0xFFFF
@@ -64,9 +64,7 @@ def _coded(column: Any, pl: Any) -> Coded:
 def _of_texts(column: Any, pl: Any) -> Coded:
     texts = few_texts(column, pl)
     found = compared(texts, column, pl) if texts else None
-    # Categories of its own, so that codes are close together and go when it goes.
-    kind = pl.Categorical(pl.Categories.random(physical=pl.UInt32))
-    return found or _of_categories(column.cast(kind), pl)
+    return found or _coded(as_categories(column, pl), pl)
 
 
 def _of_integers(column: Any, pl: Any, plain: Callable[[int], object]) -> Coded:

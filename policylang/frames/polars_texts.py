@@ -10,6 +10,21 @@ from policylang.frames.columns import Coded
 _FEW: Final = 5
 """Distinct texts, up to which comparing with each is faster than looking them up."""
 _LOOKED_AT: Final = 256
+_MOSTLY_ALL: Final = 50_000  # rows
+
+
+def as_categories(column: Any, pl: Any) -> Any:
+    """Return a column of text as categories.
+
+    The texts of some of the rows are mostly all that there are, and then it is faster.
+    """
+    some = column.gather_every(max(1, len(column) // _MOSTLY_ALL))
+    known = pl.Enum(some.drop_nulls().unique(maintain_order=True))
+    found = column.cast(known, strict=False)
+    if found.null_count() == column.null_count():
+        return found
+    # Categories of its own, so that codes are close together and go when it goes.
+    return column.cast(pl.Categorical(pl.Categories.random(physical=pl.UInt32)))
 
 
 def few_texts(column: Any, pl: Any) -> list[str]:

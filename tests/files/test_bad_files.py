@@ -181,7 +181,7 @@ def test_odd_files_are_read_as_decide_reads_them(
 ) -> None:
     if len(_ODD[name]) > 5_000 and piece < 100:
         piece = 500
-    monkeypatch.setattr("policylang.files.text.PIECE", piece)
+    monkeypatch.setattr("policylang.files.csv_pieces.PIECE", piece)
     file = tmp_path / "s.csv"
     file.write_bytes(_ODD[name])
 

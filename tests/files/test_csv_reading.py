@@ -6,7 +6,7 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylang.files import text
+from policylang.files import csv_pieces
 from policylang.files.csv_in import CsvSource
 from policylang.interchange.rows import Refused
 from policylang.interchange.staff_csv import read_csv
@@ -24,7 +24,7 @@ _TEXTS = st.lists(
 
 def _in_pieces(path: Path, piece: int) -> tuple[list[_Row], str | None]:
     found: list[_Row] = []
-    with patch.object(text, "PIECE", piece):
+    with patch.object(csv_pieces, "PIECE", piece):
         try:
             source = CsvSource(path, "utf-8", ",")
             for batch in source.batches():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from files.compared import by_hand, in_batches
-from policylang.files import text
+from policylang.files import csv_pieces
 
 _HEADING = "id,nip,nama,jabatan,dinas,hamil,umur,lahir,jenis kelamin,tanggal positif,atasan,catatan"
 _CELLS = {
@@ -63,7 +63,7 @@ def people(seed: int, count: int, *, odd: float) -> str:
 @pytest.fixture(params=["whole", "in pieces"])
 def _pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "in pieces":
-        monkeypatch.setattr(text, "PIECE", 300)
+        monkeypatch.setattr(csv_pieces, "PIECE", 300)
 
 
 @pytest.mark.usefixtures("_pieces")

@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policylang.files.identifiers import _told
+from policylang.files.plain_texts import Texts, hashes_of, sure_identifiers, sure_names, texts_of
 from policylang.files.reader import NO_DAY
-from policylang.files.texts import Texts, hashes_of, sure_identifiers, sure_names, texts_of
 from policylang.interchange.nip import BadNip, read_nip
 from policylang.interchange.values import Unreadable, is_missing, read_value
 from policylang.model.policy import ABSENT

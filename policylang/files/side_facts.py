@@ -6,7 +6,7 @@ import numpy as np
 
 from policylang.files.batches import Places
 from policylang.files.identifiers import Who
-from policylang.files.texts import Hashes, hashes_of
+from policylang.files.plain_texts import Hashes, hashes_of
 from policylang.frames.columns import Coded
 from policylang.frames.explained import Explanations
 from policylang.frames.known import Day

@@ -8,9 +8,9 @@ import numpy.typing as npt
 
 from policylang._frozen import frozen
 from policylang.files.batches import Batch, Places
-from policylang.files.found import MOST
+from policylang.files.findings import MOST
 from policylang.files.identifiers import Who
-from policylang.files.texts import Hashes
+from policylang.files.plain_texts import Hashes
 
 _FEWEST: Final = 1 << 16
 
