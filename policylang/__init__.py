@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policylang.api.decisions import decide, decide_all, explain, limit, to_json
     from policylang.api.explanations import fewest_changes, what_if, why_not
     from policylang.api.feasibility_output import explain_feasibility, feasibility_to_json
+    from policylang.api.files import FileDecisions, decide_file
     from policylang.api.findings_output import findings_to
     from policylang.api.fixes import (
         Fixed,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         fixes,
         write_fixed,
     )
+    from policylang.api.frame_rosters import FrameRoster, count_frame, roster_frame
     from policylang.api.frames import FrameDecisions, decide_frame
     from policylang.api.lists import audit, explain_ruling, read_list, write_audit
     from policylang.api.output import write_decisions, write_policy
@@ -65,7 +67,12 @@ if TYPE_CHECKING:
     from policylang.api.staff import read_facts, read_staff
     from policylang.consolidation.text import Consolidation
     from policylang.diagnostics import Code, Diagnostic, Severity
-    from policylang.errors import PolicyError, PolicyLangError, StaffDataError
+    from policylang.errors import (
+        FileDecisionError,
+        PolicyError,
+        PolicyLangError,
+        StaffDataError,
+    )
     from policylang.explanation.why import Explanation
     from policylang.interchange.comparison_json import comparison_to_json
     from policylang.interchange.conclusion_json import conclusion_to_json
@@ -112,10 +119,13 @@ __all__ = [
     "ExampleResult",
     "Explanation",
     "Feasibility",
+    "FileDecisionError",
+    "FileDecisions",
     "Fix",
     "Fixed",
     "FixedFile",
     "FrameDecisions",
+    "FrameRoster",
     "InstrumentUsed",
     "Limits",
     "Objection",
@@ -150,8 +160,10 @@ __all__ = [
     "compile_policy",
     "conclusion_to_json",
     "consolidate",
+    "count_frame",
     "decide",
     "decide_all",
+    "decide_file",
     "decide_frame",
     "events",
     "explain",
@@ -190,6 +202,7 @@ __all__ = [
     "receipt_to_json",
     "render",
     "roster",
+    "roster_frame",
     "roster_notes",
     "roster_to_json",
     "run_examples",

@@ -88,4 +88,5 @@ def told(roster: Any) -> pl.Series:
     frame = roster.frame
     text = pl.coalesce(col(day).cast(pl.String), col(outcome).cast(pl.String))
     found = frame.select(text.replace_strict(ANSWERS, range(len(ANSWERS)), return_dtype=pl.UInt8))
-    return found.to_series()
+    answers: pl.Series = found.to_series()
+    return answers

@@ -7,7 +7,8 @@ one of them is judged by the reference, and the others are as that one is.
 from collections.abc import Iterator
 from typing import Any
 
-from policylang._frozen import evolve
+from attrs import evolve
+
 from policylang.frames.concluding import Concluding
 from policylang.frames.plan import Plan
 from policylang.frames.shapes import Members, Open

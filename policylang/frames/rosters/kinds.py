@@ -5,8 +5,9 @@ from typing import Any, Final, cast
 
 import numpy as np
 import numpy.typing as npt
+from attrs import field
 
-from policylang._frozen import field, frozen
+from policylang._frozen import frozen
 from policylang.compiled.layout import Reader
 from policylang.compiled.policy import Compilation
 from policylang.frames.columns import Coded, Codes
@@ -91,12 +92,12 @@ class DayKinds:
             of_rows = decider.keys(needed, crowd.source.length).view(np.int32)
             new = met.people[len(judged) :]
             judged.kinds += [self._nobody if one is None else self._kind(one) for one in new]
-            if met.unread is None and not len(unreadable):
-                return of_rows, judged
+            # A copy, for other frames may add kinds meanwhile.
             judged = Judged(self.counting, judged)
         if met.unread is not None:
             unreadable = np.union1d(unreadable, np.flatnonzero(of_rows == met.unread))
-        self._judge(unreadable, of_rows, judged, crowd)
+        if len(unreadable):
+            self._judge(unreadable, of_rows, judged, crowd)
         return of_rows, judged
 
     def _judge(self, rows: Codes, of_rows: KindNumbers, judged: Judged, crowd: Crowd) -> None:

@@ -5,8 +5,9 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from attrs import evolve
 
-from policylang._frozen import evolve, frozen
+from policylang._frozen import frozen
 from policylang.compiled.layout import Reader
 from policylang.diagnostics import Cell, Diagnostic
 from policylang.frames.columns import Coded, Codes

@@ -45,7 +45,7 @@ def people_of(records: Iterable[StaffRecord]) -> People:
     """Put people in the order of their identifiers; who has none comes last."""
     listed = sorted(records, key=_stable_key)
     if len({record.id for record in listed}) < len(listed):
-        listed.sort(key=lambda record: (_stable_key(record), _facts(record)))
+        listed.sort(key=lambda record: (_stable_key(record), facts_in_order(record)))
     ids = []
     nameless = 0
     for record in listed:
@@ -60,7 +60,7 @@ def _stable_key(record: StaffRecord) -> tuple[bool, str, str]:
     return True, "", ""
 
 
-def _facts(record: StaffRecord) -> str:
+def facts_in_order(record: StaffRecord) -> str:
     """Return what tells records apart that have one identifier, or none."""
     return repr(sorted((fact, str(held)) for fact, held in record.values.items()))
 
@@ -258,5 +258,6 @@ __all__ = [
     "canonical",
     "counted_per",
     "divides",
+    "facts_in_order",
     "people_of",
 ]

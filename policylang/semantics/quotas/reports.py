@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from policylang.model.group import Count, QuotaReport, QuotaState
+from policylang.model.group import Count, Group, QuotaReport, QuotaState
 from policylang.model.norm import Quota
-from policylang.semantics.quotas.clusters import Cluster, Demand
+from policylang.semantics.quotas.clusters import Cluster
 from policylang.semantics.quotas.figures import Figures
 from policylang.semantics.quotas.system import System
 
@@ -21,14 +21,17 @@ def reports_of(system: System, on: date, where: Where | None = None) -> Iterator
     """
     for demand, figures in zip(system.cluster.demands, system.figures, strict=True):
         if figures is not None and isinstance(demand.provision, Quota):
-            yield _report(demand, figures, system.cluster, on, where)
+            present = _present(figures, system.cluster, where)
+            yield report_of(figures, demand.group, on, present, is_placed=where is not None)
 
 
-def _report(
-    demand: Demand, figures: Figures, cluster: Cluster, on: date, where: Where | None
+def report_of(
+    figures: Figures, group: Group, on: date, placed: int, *, is_placed: bool
 ) -> QuotaReport:
-    quota = figures.quota
-    placed = _present(figures, cluster, where)
+    """Return the report of a quota in a group, with so many of the sure in its arrangement.
+
+    *is_placed* says that everyone has a place; else they are there until somebody chooses.
+    """
     present = Count(
         placed + sum(size * min(way.low for way in ways) for size, ways in figures.doubtful),
         placed + sum(size * max(way.high for way in ways) for size, ways in figures.doubtful),
@@ -38,10 +41,10 @@ def _report(
         ends = [figures.at_base(figures.base.low), figures.at_base(figures.base.high)]
         low = _ends([end.low for end in ends])
         high = _ends([end.high for end in ends])
-    state = _state(figures) if where is None else _state_of(figures, placed)
+    state = _state_of(figures, placed) if is_placed else _state(figures)
     return QuotaReport(
-        quota=quota,
-        group=demand.group,
+        quota=figures.quota,
+        group=group,
         on=on,
         counted=figures.number(figures.sure_counted, lambda way: way.counted),
         base=figures.base,

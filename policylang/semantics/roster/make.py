@@ -1,6 +1,6 @@
 """Make a roster: norms first, then crews, then the free places in turn, day after day."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -13,7 +13,7 @@ from policylang.model.group import Clash, Group, QuotaReport
 from policylang.model.policy import Policy, Value
 from policylang.model.roster import Draw, Line, Placement, Roster
 from policylang.model.staff import Situation, StaffRecord
-from policylang.semantics.quotas.census import better_shown, canonical
+from policylang.semantics.quotas.census import People, better_shown, canonical
 from policylang.semantics.quotas.clusters import Cluster, clusters_of
 from policylang.semantics.quotas.reports import reports_of
 from policylang.semantics.quotas.system import DUTY
@@ -42,30 +42,63 @@ def make_roster(
     """Return who is where from *start* to *end*; never raises for what people's facts say."""
     with collector_paused():
         days = range_of(policy, records, situation, (start, end), group)
-        made = _made(days, given or {}, (start, end), group or _group_of(days))
-    return evolve(made, calendar=situation.calendar.name)
+        made = _made(days, given or {})
+        roster = made.roster(start, end, group or _group_of(days))
+    return evolve(roster, calendar=situation.calendar.name)
 
 
-def _made(days: Range, given: Given, span: tuple[date, date], of: str) -> Roster:
-    start, end = span
+@frozen(eq=False)
+class Part:
+    """The roster of some people whom nothing ties to others, without its lines.
+
+    ``people`` are in the order of their identifiers; ``placements`` are those of
+    each, for each day.
+    """
+
+    roster: Roster
+    people: People
+    placements: Sequence[Sequence[Placement]]
+
+
+def make_part(
+    policy: Policy,
+    records: Iterable[StaffRecord],
+    situation: Situation,
+    span: tuple[date, date],
+    *,
+    group: str | None = None,
+    others_work: Collection[date] = (),
+) -> Part:
+    """Return the roster of some people whom nothing ties to others.
+
+    It has all days of the *span* on which they or *others_work*.
+    """
+    with collector_paused():
+        days = range_of(policy, records, situation, span, group, others_work=others_work)
+        made = _made(days, {})
+        return Part(made.roster(*span, None), days.census.people, made.placements)
+
+
+def _made(days: Range, given: Given) -> "_Making":
     settling = Settling(days), Settling(days, has_crews=True)
     placed = numbered(given, days)
     duty = duty_of(days, placed, lambda cluster: settling[0].settle(cluster)[0])
     settled = _Settled(by_day(placed), duty, *settling)
     making = _Making(days, settled)
-    roster = making.run(start, end, of)
+    making.run()
     unequal = making.unequal()
     if not unequal:
-        return roster
+        return making
     # Queues that cross: draw once more to see where, and choose anew who takes turns.
     watched = tied_to(unequal, days.clusters)
     seen = _Making(days, settled, watched=watched, drawn=making.hard)
-    seen.run(start, end, of)
+    seen.run()
     exact = equalised(seen.kept, seen.standings)
     if exact is None:
-        return roster
+        return making
     again = _Making(days, settled, drawn=exact[0], is_proved=exact[1])
-    return again.run(start, end, of)
+    again.run()
+    return again
 
 
 def _followed(days: Range) -> tuple[str, ...]:
@@ -129,15 +162,24 @@ class _Making:
         """Return the people, by number, whose turns differ by more than one from another's."""
         return {person for _, people, _, _ in self.standings.unequal() for person in people}
 
-    def run(self, start: date, end: date, group: str) -> Roster:
-        duty = self._settled.duty
+    def run(self) -> None:
+        """Draw places day after day."""
         for number in range(len(self._days.days)):
-            self._day(number, duty)
+            self._day(number, self._settled.duty)
+
+    @property
+    def placements(self) -> Sequence[Sequence[Placement]]:
+        """Where each person is on each day."""
+        return self._rows
+
+    def roster(self, start: date, end: date, group: str | None) -> Roster:
+        """Return the roster; without an attribute to group people by, it has no lines."""
+        duty = self._settled.duty
         return Roster(
             start=start,
             end=end,
             days=self._days.dates,
-            lines=tuple(self._lines(group)),
+            lines=() if group is None else tuple(self._lines(group)),
             reports=tuple(self._reports),
             clashes=tuple(self._clashes),
             spreads=(

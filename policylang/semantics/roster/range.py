@@ -1,6 +1,6 @@
 """The days of a roster on which anybody works, counted and clustered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final
 
@@ -80,15 +80,21 @@ def range_of(
     situation: Situation,
     days_of: tuple[date, date],
     group: str | None = None,
+    *,
+    others_work: Collection[date] = (),
 ) -> Range:
-    """Count everyone on each day from the first to the last of *days_of*, both included."""
+    """Count everyone on each day from the first to the last of *days_of*, both included.
+
+    A day on which nobody works is left out, unless it is one on which *others_work*.
+    """
     start, end = days_of
     census = Census(policy, people_of(records), group)
     days: list[Day] = []
     clusters: list[tuple[Cluster, ...]] = []
     for offset in range((end - start).days + 1):
-        day = census.day(evolve(situation, on=start + timedelta(offset)))
-        if not any(map(_is_at_work, day.kinds)):
+        on = start + timedelta(offset)
+        day = census.day(evolve(situation, on=on))
+        if on not in others_work and not any(map(is_at_work, day.kinds)):
             continue
         alike = bool(days) and _are_alike(day, days[-1])
         clusters.append(clusters[-1] if alike else clusters_of(day, census.counting))
@@ -96,7 +102,8 @@ def range_of(
     return Range(census, tuple(days), tuple(clusters))
 
 
-def _is_at_work(kind: Kind) -> bool:
+def is_at_work(kind: Kind) -> bool:
+    """Whether people of a kind may have work on the day."""
     return any(one.answer.outcome not in _IDLE for one in kind.memberships)
 
 
@@ -106,11 +113,12 @@ def _are_alike(one: Day, other: Day) -> bool:
         one.kind_of is other.kind_of
         and all(one.groups_of[name] is other.groups_of[name] for name in one.groups_of)
         and all(one.divisions_of[name] is other.divisions_of[name] for name in one.divisions_of)
-        and all(_same(each, that) for each, that in zip(one.kinds, other.kinds, strict=True))
+        and all(same_kind(each, that) for each, that in zip(one.kinds, other.kinds, strict=True))
     )
 
 
-def _same(one: Kind, other: Kind) -> bool:
+def same_kind(one: Kind, other: Kind) -> bool:
+    """Whether people of two kinds are judged alike, but for what they are missing."""
     return (
         one.memberships == other.memberships
         and one.answer == other.answer
