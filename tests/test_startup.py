@@ -97,5 +97,13 @@ def test_an_overview_reads_the_words_of_one_language(tmp_path: Path, language: s
     assert code_of_exit == 0
     assert {name for name in loaded if name.startswith("policylang.wording.cli_")} == {
         f"policylang.wording.{part}_{language}"
-        for part in ("cli", "cli_check", "cli_compare", "cli_consolidate", "cli_fixes", "cli_lists")
+        for part in (
+            "cli",
+            "cli_check",
+            "cli_compare",
+            "cli_consolidate",
+            "cli_fixes",
+            "cli_lists",
+            "cli_stream",
+        )
     }

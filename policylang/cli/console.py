@@ -10,7 +10,15 @@ from typing import Final, TextIO
 from policylang.wording.escapes import escaped
 
 # The modules that say what the command line says, less their language.
-_PARTS: Final = ("cli", "cli_fixes", "cli_lists", "cli_consolidate", "cli_compare", "cli_check")
+_PARTS: Final = (
+    "cli",
+    "cli_check",
+    "cli_compare",
+    "cli_consolidate",
+    "cli_fixes",
+    "cli_lists",
+    "cli_stream",
+)
 _LANGUAGES: Final = ("en", "id")
 
 

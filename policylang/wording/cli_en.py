@@ -70,16 +70,6 @@ WORDS: Final = {
     # Decisions.
     "people": "{count} people",
     "people one": "{count} person",
-    "stream.arrangements": "decided: {counts}",
-    "stream.slow": "{count} rows had to be decided one by one",
-    "stream.quotas": "the quotas of the policy are not counted in batches; `policylang decide`"
-    " without --stream counts them",
-    "stream.refused": "{said}",
-    "stream.extra": 'deciding in batches needs packages more: `pip install "policylang[parquet]"`',
-    "stream.output": "deciding in batches needs a file to write to (-o), .parquet or .csv",
-    "stream.stdin": "standard input cannot be decided in batches; give a file",
-    "stream.without": "not in batches: {options}",
-    "stream.only": "only in batches (--stream): {options}",
     "decide.summary": "{people} on {day}: {counts}",
     # Calendars.
     "calendar.two-files": "the calendar files are {files}, and only one can be given; put all their rows into one",
@@ -189,7 +179,6 @@ HELP: Final = {
     "group input": "what else is known",
     "group staff": "how to read the staff file",
     "group output": "output",
-    "group stream": "batch by batch, for files larger than memory",
     "group general": "general",
     "decide line": "decide for everyone in a staff file",
     "roster line": "draw up who works where from a day to a day",
@@ -288,14 +277,6 @@ HELP: Final = {
     "--column": "which column holds an attribute; may be repeated",
     "--output": "write to a file; its ending says how: .csv, .json or .xlsx",
     "--format": "the form of the output",
-    "--stream": "decide batch by batch, and write the columns of the file with the answers"
-    " behind them; of Parquet always",
-    "--add": "the answers to add: outcome, arrangement, decided_by, grounds, explanation,"
-    " until_then, admissible",
-    "--prefix": "what the headings of the answers begin with",
-    "--explanations": "write the table that the column `explanation` refers to (.csv, .json)",
-    "NAME,…": "NAME,…",
-    "TEXT": "TEXT",
     "--excel": "a CSV that Indonesian Excel opens as it is (semicolons)",
     "--show-sensitive": "show sensitive facts, and what would give them away",
     "--fail-level": "from which severity on findings make the exit code 1 (warning)",

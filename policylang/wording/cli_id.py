@@ -66,18 +66,6 @@ WORDS: Final = {
     "severity.note": "catatan",
     # Decisions.
     "people": "{count} orang",
-    "stream.arrangements": "diputuskan: {counts}",
-    "stream.slow": "{count} baris harus diputuskan satu per satu",
-    "stream.quotas": "kuota dalam kebijakan tidak dihitung bagian demi bagian; `policylang putuskan`"
-    " tanpa --stream menghitungnya",
-    "stream.refused": "{said}",
-    "stream.extra": "memutuskan bagian demi bagian memerlukan paket tambahan:"
-    ' `pip install "policylang[parquet]"`',
-    "stream.output": "memutuskan bagian demi bagian memerlukan berkas tujuan (-o), .parquet atau"
-    " .csv",
-    "stream.stdin": "masukan standar tidak dapat diputuskan bagian demi bagian; berikan berkas",
-    "stream.without": "tidak dapat bagian demi bagian: {options}",
-    "stream.only": "hanya bagian demi bagian (--stream): {options}",
     "decide.summary": "{people} pada {day}: {counts}",
     # Calendars.
     "calendar.two-files": "berkas kalendernya {files}, padahal hanya satu yang dapat diberikan; gabungkan barisnya",
@@ -184,7 +172,6 @@ HELP: Final = {
     "group input": "yang juga diketahui",
     "group staff": "cara membaca berkas pegawai",
     "group output": "keluaran",
-    "group stream": "bagian demi bagian, untuk berkas yang lebih besar daripada memori",
     "group general": "umum",
     "decide line": "putuskan bagi semua orang dalam berkas pegawai",
     "roster line": "susun siapa bekerja di mana dari hari ke hari",
@@ -286,14 +273,6 @@ HELP: Final = {
     "--column": "kolom yang memuat suatu atribut; dapat diulang",
     "--output": "tulis ke berkas; akhiran namanya menentukan: .csv, .json atau .xlsx",
     "--format": "bentuk keluaran",
-    "--stream": "putuskan bagian demi bagian, dan tulis kolom berkas dengan jawaban di"
-    " belakangnya; untuk Parquet selalu demikian",
-    "--add": "jawaban yang ditambahkan: outcome, arrangement, decided_by, grounds, explanation,"
-    " until_then, admissible",
-    "--prefix": "awalan judul kolom jawaban",
-    "--explanations": "tulis tabel yang dirujuk kolom `explanation` (.csv, .json)",
-    "NAME,…": "NAMA,…",
-    "TEXT": "TEKS",
     "--excel": "CSV yang langsung terbuka di Excel Indonesia (titik koma)",
     "--show-sensitive": "tampilkan fakta sensitif, dan yang membukanya",
     "--fail-level": "sejak tingkat mana temuan membuat kode keluar 1 (warning)",
