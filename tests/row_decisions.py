@@ -12,7 +12,7 @@ from attrs import field
 import policylang
 from frame_kinds import answers_of, keys_of
 from policylang._frozen import frozen
-from policylang.api.frames import ADD
+from policylang.api.frame_policies import ADD
 from policylang.interchange.conclusion_json import grounds_to_json
 from policylang.model.conclusion import Conclusion
 from policylang.model.days import Calendar

@@ -14,7 +14,7 @@ from policylang.api.comparison import unknown_names
 from policylang.api.compiled import CompiledPolicy
 from policylang.api.decisions import Staff
 from policylang.api.decisions import explain as _explain
-from policylang.api.frames import _compiled, _day, _to_add
+from policylang.api.frame_policies import compiled_of, day_of, names_to_add
 from policylang.diagnostics import Diagnostic
 from policylang.errors import FileDecisionError, StaffDataError
 from policylang.explanation.why import Explanation
@@ -167,14 +167,14 @@ def decide_file(
 
     source, target = Path(source), Path(target)
     _check_places(source, target, explanations)
-    compiled = _compiled(policy, calendar=calendar, events=events, facts=facts, staff=staff)
-    day = _day(compiled, on, context)
+    compiled = compiled_of(policy, calendar=calendar, events=events, facts=facts, staff=staff)
+    day = day_of(compiled, on, context)
     read = read_policy(compiled.policy)
     if read.has_levels and day.situation.organisation is None:
         raise FileDecisionError("ranks")
     shows_grounds = show_sensitive or not asks_for_sensitive(compiled.policy)
     try:
-        new = {name: prefix + name for name in _to_add(add, shows_grounds)}
+        new = {name: prefix + name for name in names_to_add(add, shows_grounds=shows_grounds)}
     except ValueError:
         raise FileDecisionError("add") from None
     shown = [name for name in _COLUMNS if shows_grounds or name != "grounds"]

@@ -11,7 +11,7 @@ from attrs import field
 from policylang._frozen import frozen
 from policylang.api.compiled import CompiledPolicy, MappingReader
 from policylang.api.dates import as_day
-from policylang.api.frames import _compiled, _matched
+from policylang.api.frame_policies import compiled_of, matched
 from policylang.api.rosters import as_group
 from policylang.compiled.policy import Compilation
 from policylang.model.policy import Policy
@@ -96,7 +96,7 @@ def days_of(
     if end < start:
         message = "end lies before start"
         raise ValueError(message)
-    compiled = _compiled(policy, **known)
+    compiled = compiled_of(policy, **known)
     attribute = as_group(group, compiled.policy)
     situation = compiled.situation(start, context=context)
     kept = _kept_of(compiled, attribute)
@@ -104,7 +104,7 @@ def days_of(
     source = source_of(frame)
     crowd = Crowd(
         source=source,
-        headings=_matched(compiled.policy, source.headings, columns),
+        headings=matched(compiled.policy, source.headings, columns),
         read=names_needed(reading, by_person=False) | {*attributes_of(kept.counting)},
         attributes=compiled.policy.vocabulary.attributes,
         reader=kept.reader,

@@ -2,42 +2,30 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field
 
 from policylang._frozen import frozen
-from policylang.api.compiled import CompiledPolicy, MappingReader, compile_policy
+from policylang.api.compiled import CompiledPolicy
 from policylang.api.decisions import Staff
 from policylang.api.decisions import explain as _explain
-from policylang.compiled.policy import Compilation
-from policylang.diagnostics import Cell, Code
-from policylang.errors import StaffDataError
+from policylang.api.frame_policies import compiled_of, day_of, matched, names_to_add
 from policylang.explanation.why import Explanation
 from policylang.frames.extras import needed
-from policylang.interchange.columns import match_columns
 from policylang.interchange.conclusion_json import asks_for_sensitive
 from policylang.model.conclusion import Conclusion
-from policylang.model.days import WEEKDAYS_ONLY, Calendar
+from policylang.model.days import Calendar
 from policylang.model.policy import Policy
 from policylang.model.staff import SideTable
-from policylang.semantics.diagram.build import BUDGET
-from policylang.semantics.reading import read_policy
 
 if TYPE_CHECKING:
     from policylang.api.workers import Packed
     from policylang.frames.answers import Work
     from policylang.frames.deciding import Decider
     from policylang.frames.from_spark import SparkWork
-    from policylang.frames.known import Day
 
 Frame = TypeVar("Frame")
-
-_MOST_DAYS: Final = 64
-ADD: Final = ("outcome", "arrangement", "decided_by", "grounds", "explanation")
-_MAY_ADD: Final = (*ADD, "until_then", "admissible")
 
 
 @frozen(eq=False, repr=False)
@@ -145,10 +133,12 @@ def decide_frame(
     from policylang.frames import kinds
     from policylang.frames.answers import Job
 
-    compiled = _compiled(policy, calendar=calendar, events=events, facts=facts, staff=staff)
+    compiled = compiled_of(policy, calendar=calendar, events=events, facts=facts, staff=staff)
     decider = _Deciders(compiled, on, context, columns)
     shows_grounds = show_sensitive or not asks_for_sensitive(compiled.policy)
-    answered, work = kinds.decide(frame, Job(decider, _to_add(add, shows_grounds), prefix))
+    answered, work = kinds.decide(
+        frame, Job(decider, names_to_add(add, shows_grounds=shows_grounds), prefix)
+    )
     return FrameDecisions(answered, policy=compiled.policy, work=work, shows_grounds=shows_grounds)
 
 
@@ -164,8 +154,8 @@ class _Deciders:
     def __call__(self, headings: Sequence[str]) -> "Decider":
         from policylang.frames.deciding import Decider
 
-        day = _day(self.compiled, self.on, self.context)
-        return Decider(day, _matched(self.compiled.policy, headings, self.columns))
+        day = day_of(self.compiled, self.on, self.context)
+        return Decider(day, matched(self.compiled.policy, headings, self.columns))
 
     def origin(self) -> str:
         from policylang.api.receipts import policy_hash
@@ -185,100 +175,3 @@ def _arrived(packed: "Packed", *rest: Any) -> _Deciders:
     from policylang.api.workers import unpack
 
     return _Deciders(unpack(packed), *rest)
-
-
-def _compiled(policy: Policy | CompiledPolicy, **parts: Any) -> CompiledPolicy:
-    given = {name: part for name, part in parts.items() if part is not None}
-    if not isinstance(policy, CompiledPolicy):
-        return compile_policy(policy, **{"calendar": WEEKDAYS_ONLY, **given})
-    if given:
-        message = f"{', '.join(given)} must be given to compile_policy, for all that is compiled"
-        raise TypeError(message)
-    return policy
-
-
-def _to_add(add: Iterable[str] | None, shows_grounds: bool) -> tuple[str, ...]:  # noqa: FBT001
-    if add is None:
-        return tuple(name for name in ADD if shows_grounds or name != "grounds")
-    names = (add,) if isinstance(add, str) else tuple(dict.fromkeys(add))
-    wrong = [name for name in names if name not in _MAY_ADD]
-    if wrong:
-        message = f"add may have {', '.join(_MAY_ADD)}, not {wrong[0]!r}"
-        raise ValueError(message)
-    if "grounds" in names and not shows_grounds:
-        message = "the policy asks for health facts, which grounds give away: use show_sensitive"
-        raise ValueError(message)
-    return names
-
-
-def _matched(
-    policy: Policy, headings: Sequence[str], chosen: Mapping[str, str] | None
-) -> dict[str, str]:
-    """Return the heading of each attribute that a column stands for."""
-    for name, heading in (chosen or {}).items():
-        if heading not in headings:
-            place = Cell("<frame>", None, None, heading)
-            raise StaffDataError((Code.UNKNOWN_COLUMN.at(place, column=heading),))
-        if policy.vocabulary.find(name) is None:
-            place = Cell("<frame>", None, None, name)
-            raise StaffDataError((Code.UNKNOWN_COLUMN.at(place, column=name),))
-    found = match_columns(tuple(headings), policy.vocabulary, chosen)
-    if found.twice:
-        raise StaffDataError(
-            tuple(
-                Code.COLUMN_TWICE.at(
-                    Cell("<frame>", None, None, one.heading), attribute=one.attribute.name
-                )
-                for one in found.twice
-            )
-        )
-    return {one.attribute.name: one.heading for one in found.read}
-
-
-@frozen(eq=False)
-class _Frames:
-    """What a compiled policy keeps for its next frames."""
-
-    compilation: Compilation
-    days: dict[date, "Day"] = field(factory=dict)
-
-
-_kept: "WeakKeyDictionary[CompiledPolicy, _Frames]" = WeakKeyDictionary()
-_keeping: Final = Lock()
-
-
-def _day(compiled: CompiledPolicy, on: date, context: Mapping[str, object] | None) -> "Day":
-    with _keeping:
-        frames = _kept.get(compiled)
-        if frames is None:
-            reader = MappingReader(compiled.policy)
-            frames = _Frames(Compilation(compiled.policy, reader, BUDGET, merges=True))
-            _kept[compiled] = frames
-        day = None if context else frames.days.get(on)
-    if day is not None:
-        return day
-    day = _made(frames.compilation, compiled, on, context)
-    if context:
-        return day
-    with _keeping:
-        while len(frames.days) >= _MOST_DAYS:
-            frames.days.pop(next(iter(frames.days)))
-        return frames.days.setdefault(on, day)
-
-
-def _made(
-    compilation: Compilation,
-    compiled: CompiledPolicy,
-    on: date,
-    context: Mapping[str, object] | None,
-) -> "Day":
-    from policylang.frames.known import Day
-
-    situation = compiled.situation(on, context=context)
-    return Day(
-        reading=read_policy(compiled.policy),
-        situation=situation,
-        reader=MappingReader(compiled.policy),
-        states_of=compilation.states_of(situation),
-        one_by_one=compiled.on(on, context=context),
-    )

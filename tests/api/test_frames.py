@@ -55,7 +55,7 @@ def test_a_frame_comes_back_with_its_rows_and_is_left_alone() -> None:
 
     assert list(found.index) == ["a", "b", "a"]
     assert list(found.columns[:2]) == ["role", "note"]
-    assert list(found.columns[2:]) == list(policylang.api.frames.ADD)
+    assert list(found.columns[2:]) == list(policylang.api.frame_policies.ADD)
     pd.testing.assert_frame_equal(frame, before)
     pd.testing.assert_frame_equal(found[["role", "note"]], before)
 
@@ -284,7 +284,7 @@ def test_a_stream_of_batches_is_decided_batch_by_batch_with_one_table_of_keys() 
     assert next(found.frame).num_rows == 1
     assert len(found.explanations) == 1
     rest = found.frame.read_all()
-    assert rest.column_names == [*schema.names, *policylang.api.frames.ADD]
+    assert rest.column_names == [*schema.names, *policylang.api.frame_policies.ADD]
     for answer, row in zip(rest.to_pylist(), [*rows[1:], *rows], strict=True):
         wanted = Conclusion.of(policylang.decide(POLICY, row, on=DAY))
         assert found.explanations[answer["explanation"]] == wanted
