@@ -12,7 +12,7 @@ import policylang
 from policylang.api.decisions import situation
 from policylang.api.staff import as_record
 from policylang.errors import StaffDataError
-from policylang.frames.rosters import polars_source
+from policylang.frames import polars_texts
 from policylang.model.group import QuotaState
 from policylang.model.roster import Basis
 from policylang.semantics.roster.make import make_part
@@ -366,8 +366,7 @@ def test_a_column_that_is_there_and_words_that_mean_nothing_are_refused() -> Non
 def test_texts_that_no_look_at_some_rows_has_found_are_read_all_the_same(
     looked_at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(polars_source, "_WORTH_IT", 0)
-    monkeypatch.setattr(polars_source, "_LOOKED_AT", looked_at)
+    monkeypatch.setattr(polars_texts, "_MOSTLY_ALL", looked_at)
     people = crowd(300, unit=(*(f"Unit {n}" for n in range(40)), None, ""))
 
     assert agree(HALF, people, MONDAY + timedelta(1)).without_group
