@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,7 +74,7 @@ def kept(file: Path, name: str, found: Mapping[str, Any]) -> None:
     Raises:
         SystemExit: the others were on another machine, or with other versions.
     """
-    about = {"machine": machine(), "packages": {each: version(each) for each in PACKAGES}}
+    about = {"machine": machine(), "packages": _versions()}
     results = json.loads(file.read_text(encoding="utf-8")) if file.exists() else about
     if any(results[part] != about[part] for part in about):
         message = f"{file} is of another machine or of other versions: give another file"
@@ -83,6 +83,12 @@ def kept(file: Path, name: str, found: Mapping[str, Any]) -> None:
     parts = [*about, *(each for each in NAMES if each in in_order)]
     text = json.dumps({part: in_order[part] for part in parts}, ensure_ascii=False, indent=1)
     file.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of the packages that are there: not all are needed by each benchmark."""
+    there = {each.metadata["Name"].lower() for each in distributions()}
+    return {each: version(each) for each in PACKAGES if each.lower() in there}
 
 
 def _rounded(found: Any) -> Any:
