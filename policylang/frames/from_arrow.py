@@ -1,6 +1,7 @@
 """Tables of PyArrow, and what comes as batches of Arrow."""
 
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from policylang.frames.numbers import (
     unreadable,
     without,
 )
+from policylang.frames.threads import side_by_side
+
+_WORTH_IT: Final = 200_000  # rows, for which threads are started
 
 
 def decide(table: Any, job: Job) -> tuple[Any, Work]:
@@ -40,8 +44,11 @@ def decide_rows(table: Any, work: Work) -> Any:
 def keys_of(table: Any, work: Work) -> Keys:
     """Return the key of each row of a table, or of a batch."""
     pa = needed("pyarrow", "frames")
-    coded = {name: coded_array(table.column(at), pa) for name, at in work.headings.items()}
-    return work.keys(coded, table.num_rows)
+    columns = {name: table.column(at) for name, at in work.headings.items()}
+    is_worth_it = table.num_rows >= _WORTH_IT and len(columns) > 1
+    code = partial(coded_array, pa=pa)
+    coded = zip(columns, side_by_side(code, columns.values(), is_worth_it=is_worth_it), strict=True)
+    return work.keys(dict(coded), table.num_rows)
 
 
 def _of_keys(keys: Any, values: list[str | None], pa: Any) -> Any:

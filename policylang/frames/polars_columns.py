@@ -1,7 +1,6 @@
 """Columns of polars as codes."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from policylang.frames.numbers import (
 )
 from policylang.frames.polars_codes import coded_at_once, wide_enough
 from policylang.frames.polars_texts import as_categories, compared, few_texts
+from policylang.frames.threads import side_by_side
 
 _WORTH_IT: Final = 50_000  # rows, for which threads are started
 _SEVERAL: Final = 2
@@ -32,12 +32,9 @@ def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
     # Those of text take long, and go first.
     left = [name for name in columns if name not in found]
     left.sort(key=lambda name: columns[name].dtype != pl.String)
-    if len(frame) < _WORTH_IT or len(left) < _SEVERAL:
-        found |= {name: _coded(columns[name], pl) for name in left}
-    else:
-        with ThreadPoolExecutor(pl.thread_pool_size()) as threads:
-            parts = threads.map(lambda name: _coded(columns[name], pl), left)
-            found |= zip(left, parts, strict=True)
+    is_worth_it = len(frame) >= _WORTH_IT and len(left) >= _SEVERAL
+    parts = side_by_side(lambda name: _coded(columns[name], pl), left, is_worth_it=is_worth_it)
+    found |= zip(left, parts, strict=True)
     return {name: found[name] for name in headings}
 
 

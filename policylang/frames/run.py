@@ -1,10 +1,8 @@
 """Rows on their way through one plan, to the keys of what they come to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from os import cpu_count
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -14,6 +12,7 @@ from policylang.frames.explained import Explanations, Row
 from policylang.frames.known import KnownFacts
 from policylang.frames.plan import Plan
 from policylang.frames.tables import Numbers
+from policylang.frames.threads import side_by_side
 from policylang.model.conclusion import Conclusion
 from policylang.model.policy import Value
 from policylang.model.staff import StaffRecord
@@ -28,9 +27,7 @@ _FIRST: Final = 1 << 13
 _SMALL: Final = 1 << 18
 """Entries of a table, up to which it is put down anew for a frame."""
 _WORTH_IT: Final = 4  # blocks, for which threads are started
-_MOST_THREADS: Final = 8
 
-T = TypeVar("T")
 Tables: TypeAlias = dict[Plan, Numbers]
 """The keys by the numbers of each plan, as far as they have been met."""
 
@@ -70,7 +67,7 @@ class Run:
         if self._at_once is None:
             self._by_numbers(keys, others)
             return
-        _side_by_side(partial(self._look, keys), others)
+        side_by_side(partial(self._look, keys), others, is_worth_it=len(others) >= _WORTH_IT)
         rows = np.flatnonzero(keys == _UNMET)
         for block in _blocks(0, len(rows)):
             self._learn(keys, rows[block])
@@ -81,7 +78,8 @@ class Run:
         keys[block] = taken(self._at_once, self._looked[0].places(block))
 
     def _by_numbers(self, keys: Numbers, blocks: Sequence[slice]) -> None:
-        known = _side_by_side(partial(self._look_for_numbers, keys), blocks)
+        look, is_worth_it = partial(self._look_for_numbers, keys), len(blocks) >= _WORTH_IT
+        known = side_by_side(look, blocks, is_worth_it=is_worth_it)
         for block, is_known in zip(blocks, known, strict=True):
             if is_known:
                 keys[block] = self._keyed(keys[block], block)
@@ -149,15 +147,6 @@ class Run:
 
 def _blocks(start: int, end: int) -> list[slice]:
     return [slice(at, min(at + _BLOCK, end)) for at in range(start, end, _BLOCK)]
-
-
-def _side_by_side(look: Callable[[slice], T], blocks: Sequence[slice]) -> list[T]:
-    """Look at blocks of rows with as many threads as are worth it; numpy lets them run at once."""
-    count = min(cpu_count() or 1, _MOST_THREADS)
-    if count == 1 or len(blocks) < _WORTH_IT:
-        return [*map(look, blocks)]
-    with ThreadPoolExecutor(count) as threads:
-        return [*threads.map(look, blocks)]
 
 
 class _Some:
