@@ -54,6 +54,8 @@ class CompiledDay:
         """Decide where something is seen for the first time, and remember it."""
         if isinstance(record, StaffRecord):
             return _ERROR if record.problems else self._conclude(record)
+        if not isinstance(record, Mapping):  # the reader says what it should be
+            return self._conclude(self._reader.record(record))
         try:
             return self._learned(record)
         except (LookupError, TypeError, ValueError, AskReferenceError, TooManyWaysError):

@@ -300,5 +300,8 @@ def test_what_is_no_policy_and_no_record_is_refused() -> None:
         policylang.compile_policy("cap office 50%")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="record"):
         COMPILED.decide(7, on=MONDAY)  # type: ignore[arg-type]
+    for listed in (["note"], "Camat"):
+        with pytest.raises(TypeError, match="must be a mapping or a StaffRecord"):
+            COMPILED.decide(listed, on=MONDAY)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"datetime\.date"):
         COMPILED.decide(CAMAT, on="2021-06-28")  # type: ignore[arg-type]
