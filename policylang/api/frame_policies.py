@@ -50,13 +50,23 @@ def names_to_add(add: Iterable[str] | None, *, shows_grounds: bool) -> tuple[str
     """
     if add is None:
         return tuple(name for name in ADD if shows_grounds or name != "grounds")
-    names = (add,) if isinstance(add, str) else tuple(dict.fromkeys(add))
-    wrong = [name for name in names if name not in _MAY_ADD]
-    if wrong:
-        message = f"add may have {', '.join(_MAY_ADD)}, not {wrong[0]!r}"
-        raise ValueError(message)
+    names = names_among(add, _MAY_ADD)
     if "grounds" in names and not shows_grounds:
         message = "the policy asks for health facts, which grounds give away: use show_sensitive"
+        raise ValueError(message)
+    return names
+
+
+def names_among(add: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return names, each once.
+
+    Raises:
+        ValueError: one of them is not known.
+    """
+    names = (add,) if isinstance(add, str) else tuple(dict.fromkeys(add))
+    wrong = [name for name in names if name not in known]
+    if wrong:
+        message = f"add may have {', '.join(known)}, not {wrong[0]!r}"
         raise ValueError(message)
     return names
 

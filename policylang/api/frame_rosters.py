@@ -10,6 +10,7 @@ from attrs import field
 from policylang._frozen import frozen
 from policylang.api.compiled import CompiledPolicy
 from policylang.api.frame_days import days_of
+from policylang.api.frame_policies import names_among
 from policylang.frames.extras import needed
 from policylang.model.days import Calendar
 from policylang.model.group import Clash, Feasibility, QuotaReport
@@ -164,7 +165,7 @@ def roster_frame(
     from policylang.frames.rosters.columns import columns_of
     from policylang.frames.rosters.make import make_roster
 
-    names = _to_add(add)
+    names = names_among(add, _MAY_ADD)
     days = days_of(
         policy,
         frame,
@@ -258,15 +259,6 @@ def _without_group(states: Iterable[Any], days: "Days") -> tuple[str, ...]:
 
 
 # --- columns -----------------------------------------------------------------------
-
-
-def _to_add(add: Iterable[str]) -> tuple[str, ...]:
-    names = (add,) if isinstance(add, str) else tuple(dict.fromkeys(add))
-    wrong = [name for name in names if name not in _MAY_ADD]
-    if wrong:
-        message = f"add may have {', '.join(_MAY_ADD)}, not {wrong[0]!r}"
-        raise ValueError(message)
-    return names
 
 
 def _headings(on: date, names: Sequence[str], prefix: str) -> tuple[str, ...]:

@@ -39,7 +39,6 @@ from policylang.model.vocabulary import Kind, Vocabulary
 from policylang.semantics.reading import Reading as PolicyReading
 
 _ERROR: Final = Conclusion(Outcome.ERROR)
-_HEAD: Final = 4096
 _FROM_NUMBER: Final = frozenset(("born", "sex"))
 
 

@@ -135,7 +135,7 @@ class Explanations(Sequence[Conclusion]):
 
     def rows(self) -> list[dict[str, object]]:
         """Return the table, for whatever makes a frame of it; several names are parted by ``|``."""
-        return [{"explanation": key, **self.row(key)} for key in range(len(self))]
+        return [{"explanation": key, **row} for key, row in enumerate(self._all_rows())]
 
     def row(self, key: int) -> Row:
         """Return what a key stands for as cells of a table."""
@@ -144,9 +144,13 @@ class Explanations(Sequence[Conclusion]):
 
     def column(self, name: str) -> list[str | None]:
         """Return one cell of each key's row."""
+        return [row[name] for row in self._all_rows()]
+
+    def _all_rows(self) -> list[Row]:
+        """Return the rows of all keys; of those that are new they are made now."""
         new = self._held.since(len(self._rows))
         self._rows += [found.row(place, self._row) for found, place in new]
-        return [row[name] for row in self._rows]
+        return self._rows
 
     def _row(self, one: Conclusion) -> Row:
         return {
