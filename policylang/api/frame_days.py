@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
@@ -11,7 +12,7 @@ from attrs import field
 from policylang._frozen import frozen
 from policylang.api.compiled import CompiledPolicy, MappingReader
 from policylang.api.dates import as_day
-from policylang.api.frame_policies import compiled_of, matched
+from policylang.api.frame_policies import DaysKept, compiled_of, matched
 from policylang.api.rosters import as_group
 from policylang.compiled.policy import Compilation
 from policylang.model.policy import Policy
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from policylang.frames.rosters.make import Days
     from policylang.semantics.quotas.membership import Counting
 
-_MOST_DAYS: Final = 64
-
 
 @frozen(eq=False)
 class _Kept:
@@ -36,16 +35,11 @@ class _Kept:
     compilation: Compilation
     reader: MappingReader
     names: "Names"
-    days: dict[date, "DayKinds"] = field(factory=dict)
+    days: "DaysKept[DayKinds]" = field(factory=DaysKept)
 
     def on(self, situation: Situation) -> "DayKinds":
         """Return what tells rows apart on a day of which nothing is known from elsewhere."""
-        with _lock:
-            if situation.on not in self.days:
-                while len(self.days) >= _MOST_DAYS:
-                    self.days.pop(next(iter(self.days)))
-                self.days[situation.on] = self.anew(situation)
-            return self.days[situation.on]
+        return self.days.of(situation.on, partial(self.anew, situation))
 
     def anew(self, situation: Situation) -> "DayKinds":
         """Return what tells rows apart on a day."""

@@ -1,9 +1,10 @@
 """A policy as whole frames and files are decided by it: compiled once, and kept by day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from attrs import field
@@ -21,6 +22,8 @@ from policylang.semantics.reading import read_policy
 
 if TYPE_CHECKING:
     from policylang.frames.known import Day
+
+T = TypeVar("T")
 
 _MOST_DAYS: Final = 64
 ADD: Final = ("outcome", "arrangement", "decided_by", "grounds", "explanation")
@@ -99,12 +102,32 @@ def matched(
     return {one.attribute.name: one.heading for one in found.read}
 
 
+class DaysKept(Generic[T]):
+    """What was made for each of the last days; any threads may ask at once."""
+
+    def __init__(self) -> None:
+        self._days: dict[date, T] = {}
+        self._lock = Lock()
+
+    def of(self, on: date, make: Callable[[], T]) -> T:
+        """Return what was made for a day; it is made where there is none, which holds up nobody."""
+        with self._lock:
+            found = self._days.get(on)
+        if found is not None:
+            return found
+        made = make()
+        with self._lock:
+            while len(self._days) >= _MOST_DAYS:
+                self._days.pop(next(iter(self._days)))
+            return self._days.setdefault(on, made)
+
+
 @frozen(eq=False)
 class _Frames:
     """What a compiled policy keeps for its next frames."""
 
     compilation: Compilation
-    days: dict[date, "Day"] = field(factory=dict)
+    days: "DaysKept[Day]" = field(factory=DaysKept)
 
 
 _kept: "WeakKeyDictionary[CompiledPolicy, _Frames]" = WeakKeyDictionary()
@@ -119,16 +142,8 @@ def day_of(compiled: CompiledPolicy, on: date, context: Mapping[str, object] | N
             reader = MappingReader(compiled.policy)
             frames = _Frames(Compilation(compiled.policy, reader, BUDGET, merges=True))
             _kept[compiled] = frames
-        day = None if context else frames.days.get(on)
-    if day is not None:
-        return day
-    day = _made(frames.compilation, compiled, on, context)
-    if context:
-        return day
-    with _keeping:
-        while len(frames.days) >= _MOST_DAYS:
-            frames.days.pop(next(iter(frames.days)))
-        return frames.days.setdefault(on, day)
+    make = partial(_made, frames.compilation, compiled, on, context)
+    return make() if context else frames.days.of(on, make)
 
 
 def _made(
