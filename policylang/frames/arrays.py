@@ -1,12 +1,13 @@
 """What is done to whole arrays of numbers again and again."""
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from policylang.frames.columns import Codes
 
+Numbers: TypeAlias = npt.NDArray[np.int32]
 _FLAT: Final = 1 << 22
 """Numbers, below which each has a mark of its own."""
 

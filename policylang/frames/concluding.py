@@ -37,7 +37,7 @@ class Numbered(Generic[T]):
 
 
 class Concluding:
-    """Numbers conclusions: an even number says what it comes to, an odd one whom it names besides.
+    """Numbers conclusions by what it comes to, and by whom it names.
 
     Of norms that are alike in effect a conclusion rests on the class, and names
     those of its members that hold.
@@ -53,53 +53,44 @@ class Concluding:
             key = growth.claims[representative][1]
             if number != representative and key is not None:
                 self._class_of[key] = representative
-        self._conclusions: Numbered[Conclusion | None] = Numbered()
+        self._plain: Numbered[Conclusion | None] = Numbered()
         self._named: Numbered[tuple[int, Members]] = Numbered()
         self._verdicts: dict[frozenset[int], Verdict] = {}
         self._of_opens: dict[Open, int] = {}
+        self._rests_on: dict[int, frozenset[int]] = {}
         self._found: dict[int, Conclusion | None] = {}
-        self.left = self._number(None)
+        self.left = self._named.number((self._plain.number(None), frozenset()))
         """The number of what only the reference can tell."""
 
-    def plain_count(self) -> int:
-        """Return a number above all even ones."""
-        return 2 * self._conclusions.count()
-
     def count(self) -> int:
-        """Return a number above all."""
-        return 2 * max(self._conclusions.count(), self._named.count())
+        """Return how many numbers there are."""
+        return self._named.count()
 
-    def number(self, opened: Open) -> int:
-        """Return the number of what somebody's norms come to."""
+    def number(self, opened: Open, members: Members) -> int:
+        """Return the number of what somebody's norms come to, naming those members that hold."""
         if opened not in self._of_opens:
-            self._of_opens[opened] = self._number(self._conclude(opened))
-        return self._of_opens[opened]
-
-    def named(self, number: int, members: Members) -> int:
-        """Return the number of a conclusion with those of the members whose class it rests on."""
-        conclusion = self._conclusions.things[number // 2]
-        if conclusion is None or not members:
-            return number
-        grounds = {self._class_of.get(key) for key in conclusion.grounds}
-        names = frozenset(one for one in members if self._classes[one] in grounds)
-        return 2 * self._named.number((number, names)) + 1 if names else number
-
-    def joined(self, one: int, other: int) -> int:
-        """Return the number of a conclusion that names those whom two odd numbers name."""
-        (plain, ones), (_, others) = self._named.things[one // 2], self._named.things[other // 2]
-        return 2 * self._named.number((plain, ones | others)) + 1
+            self._of_opens[opened] = self._plain.number(self._conclude(opened))
+        plain = self._of_opens[opened]
+        return self._named.number((plain, self._names(plain, members)))
 
     def conclusion(self, number: int) -> Conclusion | None:
         """Return what a number stands for; None where only the reference can tell."""
         if number not in self._found:
-            plain, members = self._named.things[number // 2] if number % 2 else (number, ())
-            found = self._conclusions.things[plain // 2]
-            named = None if found is None else self._with_members(found, frozenset(members))
-            self._found[number] = named
+            plain, members = self._named.things[number]
+            found = self._plain.things[plain]
+            self._found[number] = found and self._with_members(found, members)
         return self._found[number]
 
-    def _number(self, conclusion: Conclusion | None) -> int:
-        return 2 * self._conclusions.number(conclusion)
+    def _names(self, plain: int, members: Members) -> Members:
+        """Return those of the members whose class a conclusion rests on."""
+        if not members:
+            return members
+        if plain not in self._rests_on:
+            found = self._plain.things[plain]
+            classes = (self._class_of.get(key) for key in (found.grounds if found else ()))
+            self._rests_on[plain] = frozenset(one for one in classes if one is not None)
+        grounds = self._rests_on[plain]
+        return frozenset(one for one in members if self._classes[one] in grounds)
 
     def _conclude(self, opened: Open) -> Conclusion | None:
         try:

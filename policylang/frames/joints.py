@@ -1,6 +1,7 @@
 """From codes to the numbers of combinations of cells, by as few steps as there can be."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import prod
 from typing import Final
 
@@ -8,73 +9,151 @@ import numpy as np
 import numpy.typing as npt
 
 from policylang._frozen import frozen
-from policylang.frames.arrays import taken
+from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes, smallest
 
 _TOGETHER: Final = 1 << 16
 """Combinations of codes, up to which columns are looked up together."""
 
+Columns = Sequence[Codes]
+"""The codes of each column."""
+
 
 @frozen(eq=False)
-class Group:
-    """Columns whose codes are looked up together: what their cells add to a combination's number.
+class _Column:
+    """A column: its place among the columns, and the cells of its codes.
 
-    ``columns`` are codes, each with how many there are.
+    ``step`` is by how much the number of a combination grows from one cell to
+    the next, of which there are as many as ``size`` says.
     """
 
-    columns: Sequence[tuple[Codes, int]]
+    place: int
+    cells: Codes
     size: int
-    adds: Codes
+    step: int
 
-    def places(self, rows: Codes | slice) -> Codes:
+    @property
+    def count(self) -> int:
+        """The number of codes."""
+        return len(self.cells)
+
+
+class _Group:
+    """Columns whose codes are looked up together, those of few codes first."""
+
+    def __init__(self, members: Sequence[_Column]) -> None:
+        self.members = sorted(members, key=lambda one: one.count)
+        self.count = prod(one.count for one in members)
+        """The combinations of codes."""
+        self.size = prod(one.size for one in members)
+        """The combinations of cells."""
+
+    def places(self, columns: Columns, rows: Codes | slice) -> Codes:
         """Return which combination of codes each row has."""
-        if not self.columns:
+        if not self.members:
             many = rows.stop - rows.start if isinstance(rows, slice) else len(rows)
-            return np.zeros(many, np.intp)
-        first, *others = self.columns
-        total = first[0][rows].astype(smallest(max(self.size - 1, 0)))
-        for codes, size in others:
-            total *= size
-            np.add(total, codes[rows], out=total, casting="unsafe")
-        return total.astype(np.intp)
+            return np.zeros(many, np.uint8)
+        first, *others = self.members
+        count = first.count
+        total = columns[first.place][rows].astype(smallest(count))
+        for one in others:
+            count *= one.count
+            total = total.astype(smallest(count), copy=False)  # as narrow as it can be
+            total *= one.count
+            np.add(total, columns[one.place][rows], out=total, casting="unsafe")
+        return total
+
+    def adds(self, kind: npt.DTypeLike, steps: Sequence[int]) -> Codes:
+        """Return a sum for each combination of codes: of each cell, times the step of its column."""
+        total: Codes = np.zeros(1, kind)
+        for one, step in zip(self.members, steps, strict=True):
+            total = (total[:, None] + (one.cells * step).astype(kind)[None, :]).ravel()
+        return total
+
+    def steps(self) -> list[int]:
+        """Return the steps by which each combination of cells of the group gets a number."""
+        return [prod(one.size for one in self.members[at + 1 :]) for at in range(len(self.members))]
+
+    def joints(self, kind: npt.DTypeLike) -> Codes:
+        """Return what each combination of cells adds to a number, by that number of its own."""
+        total: Codes = np.zeros(1, kind)
+        for one in self.members:
+            total = (total[:, None] + (np.arange(one.size) * one.step).astype(kind)).ravel()
+        return total
 
 
 class Joints:
-    """Columns, each as codes and the cells of codes; ``sizes`` is how many cells there are."""
+    """Numbers combinations of cells, given the cells of each column's codes.
 
-    def __init__(self, sizes: Sequence[int], columns: Sequence[tuple[Codes, Codes]]) -> None:
-        steps = [prod(sizes[at + 1 :]) for at in range(len(sizes))]
-        self.groups = _grouped(columns, steps, wide=prod(sizes) > np.iinfo(np.int32).max)
+    ``sizes`` is how many cells there are. The last column's cells have numbers
+    next to each other.
+    """
 
-    def of(self, rows: Codes | slice) -> Codes:
-        """Return the number of the combination of each row."""
-        first, *others = self.groups
-        total: Codes = taken(first.adds, first.places(rows))
-        for group in others:
-            total += taken(group.adds, group.places(rows))
+    def __init__(self, sizes: Sequence[int], cells: Sequence[Codes]) -> None:
+        self.cells = cells
+        is_wide = prod(sizes) > np.iinfo(np.int32).max
+        self._kind: npt.DTypeLike = np.int64 if is_wide else np.int32
+        columns = [
+            _Column(at, held, size, prod(sizes[at + 1 :]))
+            for at, (size, held) in enumerate(zip(sizes, cells, strict=True))
+        ]
+        self._groups = _grouped(columns)
+        *before, last = self._groups
+        self.places_count = prod(group.size for group in before) * last.count
+        """How many places there are that tell the numbers."""
+
+    def of(self, columns: Columns, rows: Codes | slice) -> Codes:
+        """Return the number of each row's combination."""
+        first, *others = zip(self._groups, self._adds, strict=True)
+        total: Codes = _looked_up(*first, columns, rows)
+        for group, adds in others:
+            total += _looked_up(group, adds, columns, rows)
         return total.astype(np.intp, copy=False)
 
+    def places(self, columns: Columns, rows: Codes | slice) -> Codes:
+        """Return which place each row has in :attr:`by_place`: it takes a look-up less."""
+        total = self._groups[-1].places(columns, rows)
+        for group, adds in zip(self._groups[:-1], self._place_adds, strict=True):
+            total = _looked_up(group, adds, columns, rows) + total
+        return total.astype(np.intp)
 
-def _grouped(
-    columns: Sequence[tuple[Codes, Codes]], steps: Sequence[int], *, wide: bool
-) -> list[Group]:
+    @cached_property
+    def by_place(self) -> Codes:
+        """The number of the combination of each place."""
+        *before, last = self._groups
+        total: Codes = np.zeros(1, self._kind)
+        for group in before:
+            total = (total[:, None] + group.joints(self._kind)).ravel()
+        adds = last.adds(self._kind, [one.step for one in last.members])
+        return (total[:, None] + adds).ravel().astype(np.intp)
+
+    @cached_property
+    def _adds(self) -> list[Codes]:
+        return [
+            group.adds(self._kind, [one.step for one in group.members]) for group in self._groups
+        ]
+
+    @cached_property
+    def _place_adds(self) -> list[Numbers]:
+        found, step = [], self._groups[-1].count
+        for group in reversed(self._groups[:-1]):
+            found.append(group.adds(np.int32, [step * own for own in group.steps()]))
+            step *= group.size
+        return found[::-1]
+
+
+def _looked_up(group: _Group, adds: Codes, columns: Columns, rows: Codes | slice) -> Codes:
+    return taken(adds, group.places(columns, rows).astype(np.intp))
+
+
+def _grouped(columns: Sequence[_Column]) -> list[_Group]:
     """Return columns in groups of few combinations of codes, those of many values first."""
-    parts: list[tuple[int, list[tuple[Codes, Codes, int]]]] = []
-    order = sorted(zip(columns, steps, strict=True), key=lambda each: -len(each[0][1]))
-    for (codes, cells), step in order:
-        for at, (size, members) in enumerate(parts):
-            if size * len(cells) <= _TOGETHER:
-                parts[at] = (size * len(cells), [*members, (codes, cells, step)])
+    parts: list[list[_Column]] = []
+    for one in sorted(columns, key=lambda each: -each.count):
+        for part in parts:
+            if prod(each.count for each in part) * one.count <= _TOGETHER:
+                part.append(one)
                 break
         else:
-            parts.append((len(cells), [(codes, cells, step)]))
-    kind = np.int64 if wide else np.int32
-    return [_group(members, kind) for _, members in parts or [(1, [])]]
-
-
-def _group(members: Sequence[tuple[Codes, Codes, int]], kind: npt.DTypeLike) -> Group:
-    adds: Codes = np.zeros(1, kind)
-    for _, cells, step in members:
-        adds = (adds[:, None] + (cells * step).astype(kind)[None, :]).ravel()
-    columns = [(codes, len(cells)) for codes, cells, _ in members]
-    return Group(columns, prod(size for _, size in columns), adds)
+            parts.append([one])
+    return [_Group(part) for part in parts or [[]]]

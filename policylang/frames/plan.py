@@ -1,16 +1,17 @@
 """How the rows of one diagram are decided: shape by shape, and what all of them come to."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from policylang.compiled.states import States
+from policylang.frames.arrays import Numbers
 from policylang.frames.columns import Codes
-from policylang.frames.concluding import Concluding, Numbered
+from policylang.frames.combined import Combined
+from policylang.frames.concluding import Concluding
 from policylang.frames.reach import Reach
-from policylang.frames.shapes import Members, Open, Row, Shape, shapes_of
-from policylang.frames.tables import Known, Looked, Numbers, Pair, Pairs, PairsOfRow, RarePairs
+from policylang.frames.shapes import Open, shapes_of
+from policylang.frames.tables import Known, Looked
 from policylang.model.conclusion import Conclusion
 
 
@@ -29,41 +30,23 @@ class Plan:
         self.shapes = shapes_of(states.growth, reach, known, told)
         self.rows: dict[int, Mapping[str, str | None]] = {}
         self._concluding = self.concluding(states.growth, reach)
-        self._known: list[Known] = []
-        self._joining: list[Pairs] = []
-        self._naming: list[tuple[int, Pairs]] = []
-        self._names = RarePairs(self._concluding.joined)
-        if len(self.shapes) == 1:
-            self._known.append(Known(self.shapes[0], self._row_of_one))
-        else:
-            self._of_several()
+        self._known = [Known(shape) for shape in self.shapes]
+        self._combined = Combined(self._number, [one.count for one in self._known])
+        self._joined: dict[tuple[Open, Open], Open] = {}
+        self._at_once: tuple[Numbers, int, Codes] | None = None
 
-    def _row_of_one(self, number: int, cells: Sequence[int]) -> PairsOfRow:
-        told = self._concluding
-        return _numbered(
-            self.shapes[0].row(number, cells),
-            lambda opened, members: (told.named(told.number(opened), members), 0),
-        )
+    def _number(self, numbers: tuple[int, ...]) -> int:
+        """Return the number of what it comes to that these hold by the shapes."""
+        held = [known.held(number) for known, number in zip(self._known, numbers, strict=True)]
+        opened, members = held[0]
+        for other, others in held[1:]:
+            opened, members = self._both(opened, other), members | others
+        return self._concluding.number(opened, members)
 
-    def _of_several(self) -> None:
-        """Lay out the steps: what holds by each shape, what it comes to, and whom it names."""
-        parts = [_Part() for _ in self.shapes]
-        for shape, part in zip(self.shapes, parts, strict=True):
-            self._known.append(Known(shape, partial(part.row, shape)))
-        joined = parts[0].opens
-        for part in parts[1:]:
-            both: Numbered[Open] = Numbered()
-            number = self._concluding.number if part is parts[-1] else both.number
-            step = partial(_join, joined, part.opens, number)
-            self._joining.append(Pairs(step, (joined.count, part.opens.count)))
-            joined = both
-        for at, (shape, part) in enumerate(zip(self.shapes, parts, strict=True)):
-            if shape.has_members:
-                counts = (self._concluding.plain_count, part.members.count)
-                self._naming.append((at, Pairs(partial(self._name, part.members), counts)))
-
-    def _name(self, members: Numbered[Members], number: int, other: int) -> int:
-        return self._concluding.named(number, members.things[other])
+    def _both(self, one: Open, other: Open) -> Open:
+        if (one, other) not in self._joined:
+            self._joined[one, other] = one.joined(other)
+        return self._joined[one, other]
 
     # --- rows -----------------------------------------------------------------
 
@@ -81,8 +64,23 @@ class Plan:
         """Return the same if there is nothing to learn, else None; any threads may ask at once."""
         return self._numbers(looked, rows, learns=False)
 
+    def numbers_at_once(self, looked: Sequence[Looked]) -> Codes | None:
+        """Return the numbers by the places of the only shape, if that is all there is to look at.
+
+        They are one higher than they are: 0 is for what is not known.
+        """
+        table = looked[0].table()
+        if len(looked) > 1 or table is None:
+            return None
+        learnt = self._combined.learnt
+        last = self._at_once
+        if last is None or last[0] is not table or last[1] != learnt:
+            numbers = self._combined.of_table(table)
+            last = self._at_once = table, learnt, (numbers + 1).astype(np.intp)
+        return last[2]
+
     def count(self) -> int:
-        """Return a number above all that rows have come to."""
+        """Return how many numbers there are of what rows have come to."""
         return self._concluding.count()
 
     @property
@@ -103,88 +101,4 @@ class Plan:
             if numbers is None:
                 return None
             found.append(numbers)
-        if len(found) == 1:
-            return found[0][0]
-        return self._together(found, learns=learns)
-
-    def _together(
-        self, found: Sequence[tuple[Numbers, Numbers]], *, learns: bool
-    ) -> Numbers | None:
-        """Return what shapes come to together."""
-        total: Numbers | None = found[0][0]
-        for pairs, (opened, _) in zip(self._joining, found[1:], strict=True):
-            if total is not None:
-                total = pairs.of(total, opened, learns=learns)
-        if total is None:
-            return None
-        named = []
-        for at, pairs in self._naming:
-            numbers = pairs.of(total, found[at][1], learns=learns)
-            if numbers is None:
-                return None
-            named.append(numbers)
-        return self._all_named(total, named, learns=learns)
-
-    def _all_named(
-        self, plain: Numbers, named: Sequence[Numbers], *, learns: bool
-    ) -> Numbers | None:
-        """Return whom all shapes name; mostly it is at most one that has somebody to name."""
-        if not named:
-            return plain
-        total, *others = named
-        # Odd are the numbers with names: here of two shapes, or more.
-        has_names, of_two = total.copy(), np.zeros_like(total)
-        total = total - len(others) * plain
-        for numbers in others:
-            of_two |= has_names & numbers
-            has_names |= numbers
-            total += numbers
-        rows = np.flatnonzero((of_two & 1).astype(bool))
-        if len(rows):
-            joined = self._joined([numbers[rows] for numbers in named], learns=learns)
-            if joined is None:
-                return None
-            total[rows] = joined
-        return total
-
-    def _joined(self, named: Sequence[Numbers], *, learns: bool) -> Numbers | None:
-        """Return the numbers that name whom all of some numbers of a row name."""
-        total, *others = named
-        for numbers in others:
-            names = (numbers & 1).astype(bool)
-            both = np.flatnonzero(names & (total & 1).astype(bool))
-            joined = self._names.of(total[both], numbers[both], learns=learns)
-            if joined is None:
-                return None
-            total = np.where(names, numbers, total)
-            total[both] = joined
-        return total
-
-
-class _Part:
-    """What is met of one shape of several."""
-
-    def __init__(self) -> None:
-        self.opens: Numbered[Open] = Numbered()
-        self.members: Numbered[Members] = Numbered()
-
-    def row(self, shape: Shape, number: int, cells: Sequence[int]) -> PairsOfRow:
-        return _numbered(shape.row(number, cells), self._pair)
-
-    def _pair(self, opened: Open, members: Members) -> Pair:
-        return self.opens.number(opened), self.members.number(members)
-
-
-def _numbered(row: Row, pair: Callable[[Open, Members], Pair]) -> PairsOfRow:
-    others = None if row.others is None else pair(*row.others)
-    return {cell: pair(*held) for cell, held in row.some.items()}, others
-
-
-def _join(
-    ones: Numbered[Open],
-    others: Numbered[Open],
-    number: Callable[[Open], int],
-    one: int,
-    other: int,
-) -> int:
-    return number(ones.things[one].joined(others.things[other]))
+        return self._combined.of(found, learns=learns)

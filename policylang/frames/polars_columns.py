@@ -21,6 +21,7 @@ from policylang.frames.threads import side_by_side
 
 _WORTH_IT: Final = 50_000  # rows, for which threads are started
 _SEVERAL: Final = 2
+_IT: Final = "it"
 
 
 def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
@@ -28,7 +29,7 @@ def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
     columns = {name: frame.get_column(heading) for name, heading in headings.items()}
     if not len(frame):
         return {name: Coded(np.zeros(0, np.uint8), ()) for name in columns}
-    found = coded_at_once(columns, pl)
+    found = coded_at_once(frame, headings, pl)
     # Those of text take long, and go first.
     left = [name for name in columns if name not in found]
     left.sort(key=lambda name: columns[name].dtype != pl.String)
@@ -39,7 +40,8 @@ def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
 
 
 def _by_itself(column: Any, pl: Any) -> Coded:
-    return coded_at_once({"": column}, pl).get("") or _coded(column, pl)
+    found = coded_at_once(column.to_frame(), {_IT: column.name}, pl)
+    return found.get(_IT) or _coded(column, pl)
 
 
 def _coded(column: Any, pl: Any) -> Coded:

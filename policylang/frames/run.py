@@ -1,18 +1,18 @@
 """Rows on their way through one plan, to the keys of what they come to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import partial
 from typing import Final, TypeAlias
 
 import numpy as np
 
-from policylang.frames.arrays import distinct, taken
+from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes
 from policylang.frames.explained import Explanations, Row
 from policylang.frames.known import KnownFacts
 from policylang.frames.plan import Plan
-from policylang.frames.tables import Numbers
-from policylang.frames.threads import side_by_side
+from policylang.frames.threads import one_by_one
 from policylang.model.conclusion import Conclusion
 from policylang.model.policy import Value
 from policylang.model.staff import StaffRecord
@@ -20,16 +20,22 @@ from policylang.model.staff import StaffRecord
 LEFT: Final = -2
 """The key of a row that is left to the reference."""
 _UNMET: Final = -1
-_BLOCK: Final = 1 << 17
+_BLOCK: Final = 1 << 18
 """Rows that are decided at a time, so that what is known of them stays near the processor."""
 _FIRST: Final = 1 << 13
 """Rows by which is learnt what most of the others come to."""
-_SMALL: Final = 1 << 18
-"""Entries of a table, up to which it is put down anew for a frame."""
-_WORTH_IT: Final = 4  # blocks, for which threads are started
+_WORTH_IT: Final = 2  # blocks, for which threads are started
 
 Tables: TypeAlias = dict[Plan, Numbers]
 """The keys by the numbers of each plan, as far as they have been met."""
+
+
+class _Written(Enum):
+    """What a look at some rows has written."""
+
+    NOTHING = 0
+    NUMBERS = 1
+    KEYS = 2
 
 
 class Run:
@@ -57,41 +63,54 @@ class Run:
     def fill(self, keys: Numbers) -> None:
         """Write the keys of all rows.
 
-        What is known already is looked up first, by as many threads as there
-        are; then what is not is learnt, in the order of the rows.
+        What is known already is looked up by as many threads as there are; what
+        is not is learnt meanwhile, in the order of the rows.
         """
         first = slice(0, min(_FIRST, len(keys)))
         self._learn(keys, first)
         self._look_at_once()
         others = _blocks(first.stop, len(keys))
+        is_worth_it = len(others) >= _WORTH_IT
         if self._at_once is None:
-            self._by_numbers(keys, others)
+            look = partial(self._look_for_numbers, keys)
+            found = one_by_one(look, others, is_worth_it=is_worth_it)
+            for block, written in zip(others, found, strict=True):
+                self._complete(keys, block, written)
             return
-        side_by_side(partial(self._look, keys), others, is_worth_it=len(others) >= _WORTH_IT)
-        rows = np.flatnonzero(keys == _UNMET)
+        left = [*one_by_one(partial(self._look, keys), others, is_worth_it=is_worth_it)]
+        rows = np.concatenate([np.empty(0, np.intp), *left])
         for block in _blocks(0, len(rows)):
             self._learn(keys, rows[block])
 
-    def _look(self, keys: Numbers, block: slice) -> None:
-        """Write the keys of some rows, as far as they are known at once."""
+    def _look(self, keys: Numbers, block: slice) -> Codes:
+        """Write the keys of some rows as far as they are known at once; return the other rows."""
         assert self._at_once is not None
-        keys[block] = taken(self._at_once, self._looked[0].places(block))
+        found = keys[block] = taken(self._at_once, self._looked[0].places(block))
+        if not len(found) or found.min() != _UNMET:
+            return np.empty(0, np.intp)
+        left: Codes = np.flatnonzero(found == _UNMET) + block.start
+        return left
 
-    def _by_numbers(self, keys: Numbers, blocks: Sequence[slice]) -> None:
-        look, is_worth_it = partial(self._look_for_numbers, keys), len(blocks) >= _WORTH_IT
-        known = side_by_side(look, blocks, is_worth_it=is_worth_it)
-        for block, is_known in zip(blocks, known, strict=True):
-            if is_known:
-                keys[block] = self._keyed(keys[block], block)
-            else:
-                self._learn(keys, block)
+    def _complete(self, keys: Numbers, block: slice, written: "_Written") -> None:
+        if written is _Written.NUMBERS:
+            keys[block] = self._keyed(keys[block], block)
+        elif written is _Written.NOTHING:
+            self._learn(keys, block)
 
-    def _look_for_numbers(self, keys: Numbers, block: slice) -> bool:
-        """Write the numbers of some rows where their keys will be, if they are known."""
+    def _look_for_numbers(self, keys: Numbers, block: slice) -> "_Written":
+        """Write the keys of some rows if they are known, else the numbers if those are."""
         numbers = self._plan.numbers_known(self._looked, block)
-        if numbers is not None:
+        if numbers is None:
+            return _Written.NOTHING
+        # Others may be learnt meanwhile, for which there is no room in this table yet.
+        table = self._tables[self._plan]
+        has_room = self._plan.count() <= len(table)
+        found = taken(table, numbers) if has_room else None
+        if found is None or found.min() == _UNMET:
             keys[block] = numbers
-        return numbers is not None
+            return _Written.NUMBERS
+        keys[block] = found
+        return _Written.KEYS
 
     def _learn(self, keys: Numbers, rows: Codes | slice) -> None:
         """Write the keys of some rows, and keep what is learnt for the next."""
@@ -104,9 +123,10 @@ class Run:
 
     def _look_at_once(self) -> None:
         """Put the keys that are known where a single look finds them."""
-        numbers = self._looked[0].table() if len(self._looked) == 1 else None
-        if numbers is not None and len(numbers) <= _SMALL:
-            self._at_once = np.where(numbers < 0, _UNMET, taken(self._table(), numbers))
+        numbers = self._plan.numbers_at_once(self._looked)
+        if numbers is not None:
+            keys = np.concatenate([[_UNMET], self._table()], dtype=np.int32)
+            self._at_once = taken(keys, numbers)
 
     def _table(self) -> Numbers:
         """Return the keys by the numbers of the plan, as far as they have been met."""
@@ -119,8 +139,8 @@ class Run:
             table = self._tables[self._plan] = grown
         return table
 
-    def _first_rows(self, count: int) -> Codes:
-        """Return room for a row of each number; what stands there is of other blocks."""
+    def _first_places(self, count: int) -> Codes:
+        """Return room for a place of each number; what stands there is of other blocks."""
         if len(self._firsts) < count:
             self._firsts = np.empty(count, np.intp)
         return self._firsts
@@ -131,15 +151,17 @@ class Run:
         found = taken(table, numbers)
         if not len(found) or found.min() != _UNMET:
             return found
-        places = np.flatnonzero(found == _UNMET)[::-1]
+        places = np.flatnonzero(found == _UNMET)
         new = numbers[places]
-        first = self._first_rows(len(table))
-        first[new] = places + rows.start if isinstance(rows, slice) else rows[places]
-        met = distinct(new, len(table))
-        met = met[np.argsort(first[met])]  # keys are numbered as rows are met
-        table[met[met == self._plan.left]] = LEFT
-        met = met[met != self._plan.left]
-        cells = {at: c[codes[first[met]]] for at, (codes, c) in self._columns.items()}
+        first = self._first_places(len(table))
+        first[new[::-1]] = places[::-1]
+        places = places[first[new] == places]  # keys are numbered as rows are met
+        met = numbers[places]
+        is_left = met == self._plan.left
+        table[met[is_left]] = LEFT
+        met, places = met[~is_left], places[~is_left]
+        where = places + rows.start if isinstance(rows, slice) else rows[places]
+        cells = {at: taken(c, taken(codes, where)) for at, (codes, c) in self._columns.items()}
         some = _Some(self._plan, met, cells, self._known, self._person)
         table[met] = self._explanations.keys_of(some, len(met), self._plan)
         return taken(table, numbers)

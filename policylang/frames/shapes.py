@@ -67,7 +67,6 @@ class Shape:
         self._classes = [number for number, _ in growth.conditions]
         count = Counter(self._classes)
         self._merged = frozenset(number for number, times in count.items() if times > 1)
-        self.has_members = any(self._classes[number] in self._merged for number, _ in claims)
         self._after: dict[Cells, Rest] = {(): claims}
         self._openings: dict[Cells, Opening] = {}
         self._opens: dict[frozenset[int], Open] = {}

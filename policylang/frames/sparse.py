@@ -6,12 +6,15 @@ import numpy as np
 import numpy.typing as npt
 
 from policylang._frozen import frozen
+from policylang.frames.arrays import Numbers
 from policylang.frames.columns import Codes
 
 _EMPTY: Final = -1
 _FIRST_BITS: Final = 10
-_FULLEST: Final = 2
-"""Places for each entry at the least, so that most are found at once."""
+_FULLEST: Final = 3
+"""Slots for each entry at the least, so that most are found at once."""
+_ROOM: Final = 4
+"""Slots for each entry at the least in a table that is new."""
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 """The golden ratio of 2⁶⁴: multiples of it lie far apart (Knuth, TAOCP 3, 6.4)."""
 
@@ -21,7 +24,7 @@ class _Slots:
     """The table at one time; it is never changed, so that others may look while somebody learns."""
 
     joints: npt.NDArray[np.int64]
-    entries: npt.NDArray[np.int64]
+    entries: Numbers
     bits: int
 
     def home(self, joints: npt.NDArray[np.int64]) -> Codes:
@@ -33,8 +36,8 @@ class _Slots:
 
 
 def _empty(bits: int) -> _Slots:
-    joints, entries = (np.full(1 << bits, _EMPTY, np.int64) for _ in range(2))
-    return _Slots(joints, entries, bits)
+    size = 1 << bits
+    return _Slots(np.full(size, _EMPTY, np.int64), np.full(size, _EMPTY, np.int32), bits)
 
 
 class Sparse:
@@ -47,7 +50,7 @@ class Sparse:
     def __len__(self) -> int:
         return self._count
 
-    def of(self, joints: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def of(self, joints: npt.NDArray[np.int64]) -> Numbers:
         """Return the entries of some numbers; below 0 where there is none yet."""
         slots = self._slots
         at = slots.home(joints)
@@ -60,7 +63,7 @@ class Sparse:
             left = left[(held != joints[left]) & (held != _EMPTY)]
         return slots.entries.take(at, mode="clip")
 
-    def learn(self, joints: npt.NDArray[np.int64], entries: npt.NDArray[np.int64]) -> None:
+    def learn(self, joints: npt.NDArray[np.int64], entries: Numbers) -> None:
         """Add the entries of numbers that have none yet and are all different."""
         slots = self._slots
         self._count += len(joints)
@@ -68,7 +71,7 @@ class Sparse:
             there = slots.joints != _EMPTY
             joints = np.concatenate([slots.joints[there], joints])
             entries = np.concatenate([slots.entries[there], entries])
-            slots = _empty((self._count * _FULLEST).bit_length() + 1)
+            slots = _empty((self._count * _ROOM).bit_length())
         else:
             slots = _Slots(slots.joints.copy(), slots.entries.copy(), slots.bits)
         _put(slots, joints, entries)

@@ -1,25 +1,28 @@
 """Tables of numbers: what was put in is found again, and what is not known is learnt or said."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policylang.frames import tables
+from policylang.frames import combined, joints
+from policylang.frames.combined import Combined
+from policylang.frames.joints import Joints
 from policylang.frames.sparse import Sparse
-from policylang.frames.tables import Pairs, RarePairs, packed, unpacked
 
 
 def many(numbers: list[int]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     return np.array(numbers, np.int64)
 
 
-@given(st.lists(st.dictionaries(st.integers(0, 2**62), st.integers(0, 2**62)), max_size=6))
+@given(st.lists(st.dictionaries(st.integers(0, 2**62), st.integers(0, 2**31 - 1)), max_size=6))
 def test_a_sparse_table_finds_what_it_has_learnt(parts: list[dict[int, int]]) -> None:
     table, held = Sparse(), dict[int, int]()
     for part in parts:
         new = {key: entry for key, entry in part.items() if key not in held}
-        table.learn(many([*new]), many([*new.values()]))
+        table.learn(many([*new]), np.array([*new.values()], np.int32))
         held |= new
         asked = many([*held, *(key ^ 1 for key in held)])
         assert table.of(asked).tolist() == [held.get(key, -1) for key in asked.tolist()]
@@ -31,47 +34,73 @@ def test_a_sparse_table_keeps_numbers_that_want_the_same_slot() -> None:
     home = table._slots.home(keys)
     crowded = keys[home == np.bincount(home).argmax()]
     assert len(crowded) > 3
-    table.learn(crowded, crowded * 2)
+    table.learn(crowded, (crowded * 2).astype(np.int32))
     assert table.of(crowded).tolist() == (crowded * 2).tolist()
     assert table.of(np.setdiff1d(keys, crowded)).max() == -1
 
 
-def test_two_numbers_go_into_one_and_come_out_again() -> None:
-    pairs = [(0, 0), (1, 2**31 - 1), (2**31 - 1, 0), (-1, -1)]
-    ones, others = unpacked(packed(pairs))
-    assert list(zip(ones.tolist(), others.tolist(), strict=True)) == pairs
-
-
-@pytest.mark.parametrize("entries", [1 << 22, 1 << 14, 1, 0])
-def test_pairs_get_one_number_each_whether_or_not_the_table_has_room(
-    entries: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("flat", "widest"), [(20, 62), (0, 62), (0, 24), (30, 9)])
+def test_combinations_get_one_number_each_whether_or_not_there_is_room_for_all(
+    flat: int, widest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "_FLAT", entries)
+    monkeypatch.setattr(combined, "_FLAT", flat)
+    monkeypatch.setattr(combined, "_WIDEST", widest + combined._OF_FRONT if widest < 62 else 62)
     rows = np.random.default_rng(7)
-    met: dict[tuple[int, int], int] = {}
+    met: dict[tuple[int, ...], int] = {}
 
-    def number(one: int, other: int) -> int:
-        return met.setdefault((one, other), len(met))
+    def number(combination: tuple[int, ...]) -> int:
+        return met.setdefault(combination, len(met))
 
-    counts = [1, 1]
-    pairs = Pairs(number, (lambda: counts[0], lambda: counts[1]))
+    counts = [1, 1, 1, 1]
+    table = Combined(number, [partial(counts.__getitem__, at) for at in range(4)])
     for most in (40, 90, 700, 3_000):
-        counts[:] = most, most // 3
-        ones, others = (rows.integers(0, count, 500).astype(np.int32) for count in counts)
-        found = pairs.of(ones, others, learns=True)
-        assert found is not None
-        told = zip(ones.tolist(), others.tolist(), strict=True)
-        assert found.tolist() == [met[pair] for pair in told]
-        again = pairs.of(ones, others, learns=False)
+        counts[:] = most, most // 3, most // 8, 2
+        found = [rows.integers(0, count, 500).astype(np.int32) for count in counts]
+        numbers = table.of(found, learns=True)
+        assert numbers is not None
+        told = zip(*(one.tolist() for one in found), strict=True)
+        assert numbers.tolist() == [met[combination] for combination in told]
+        again = table.of(found, learns=False)
         assert again is not None
-        assert (again == found).all()
+        assert (again == numbers).all()
 
 
-def test_who_does_not_learn_says_that_a_pair_is_not_known() -> None:
-    number = np.array([3], np.int32)
-    for pairs in (Pairs(lambda *_: 5, (lambda: 4, lambda: 4)), RarePairs(lambda *_: 5)):
-        assert pairs.of(number, number, learns=False) is None
-        learnt = pairs.of(number, number, learns=True)
-        assert learnt is not None
-        assert learnt.tolist() == [5]
-        assert pairs.of(number, number, learns=False) is not None
+def test_who_does_not_learn_says_that_a_combination_is_not_known() -> None:
+    counts, number = [4, 4], np.array([3], np.int32)
+    table = Combined(lambda _: 5, [lambda: counts[0], lambda: counts[1]])
+    assert table.of([number, number], learns=False) is None
+    learnt = table.of([number, number], learns=True)
+    assert learnt is not None
+    assert learnt.tolist() == [5]
+    assert table.of([number, number], learns=False) is not None
+    counts[0] = 1_000_000
+    assert table.of([number, number], learns=False) is None  # there is no room for others yet
+    assert table.of([number, number], learns=True) is not None
+
+
+def test_a_table_of_one_kind_says_what_its_numbers_come_to() -> None:
+    table = Combined(lambda combination: combination[0] + 7, [lambda: 9])
+    table.of([np.array([0, 2], np.int32)], learns=True)
+    assert table.of_table(np.array([2, -1, 0, 1], np.int32)).tolist() == [9, -1, 7, -1]
+
+
+@given(st.data())
+def test_places_tell_the_combination_that_cells_tell(data: st.DataObject) -> None:
+    sizes = data.draw(st.lists(st.integers(1, 5), max_size=4))
+    many = data.draw(st.integers(1, 6))
+    columns, cells = [], []
+    for size in sizes:
+        held = data.draw(st.lists(st.integers(0, size - 1), min_size=1, max_size=7))
+        codes = data.draw(st.lists(st.integers(0, len(held) - 1), min_size=many, max_size=many))
+        columns.append(np.array(codes, np.uint8))
+        cells.append(np.array(held, np.intp))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joints, "_TOGETHER", data.draw(st.sampled_from([1, 8, 1 << 16])))
+        found = Joints(sizes, cells)
+    told = np.zeros(many if sizes else 1, np.intp)
+    for size, codes, held in zip(sizes, columns, cells, strict=True):
+        told = told * size + held[codes]
+    rows = slice(0, len(told))
+    assert found.of(columns, rows).tolist() == told.tolist()
+    assert found.by_place[found.places(columns, rows)].tolist() == told.tolist()
+    assert len(found.by_place) == found.places_count

@@ -20,7 +20,7 @@ import pytest
 import policylang
 from frame_kinds import KINDS, arrow, polars
 from policylang.compiled import alike
-from policylang.frames import joints, reach, run, shapes, tables
+from policylang.frames import combined, joints, reach, run, shapes, tables
 from policylang.model.decision import Outcome
 from row_decisions import Crowd, compare, crowd_of, day_for, decided
 from strategies.shaped import NOBODY, shaped_policy, shaped_texts
@@ -44,6 +44,7 @@ Setting = tuple[ModuleType, str, int]
 ALONE: Final[Setting] = (shapes, "_JOINED", 0)
 APART: Final[Setting] = (alike, "_FEWEST", 2)
 SPARSE: Final[Setting] = (tables, "_FLAT", 20)
+LOOKED_UP: Final[Setting] = (combined, "_FLAT", 0)
 SMALL_BLOCKS: Final[tuple[Setting, ...]] = ((run, "_BLOCK", 128), (run, "_FIRST", 100))
 MODES: Final[dict[str, tuple[Setting, ...]]] = {
     "as it is": (),
@@ -53,8 +54,11 @@ MODES: Final[dict[str, tuple[Setting, ...]]] = {
     "tables that are too large": (ALONE, SPARSE),
     "one table that is too large": (SPARSE, APART),
     "columns looked up one by one": ((joints, "_TOGETHER", 1),),
-    "many blocks": (*SMALL_BLOCKS, (run, "_SMALL", 10)),
-    "many blocks of many shapes": (ALONE, *SMALL_BLOCKS, SPARSE, APART),
+    "no table by place": ((tables, "SMALL", 10), APART),
+    "combinations of shapes that are looked up": (ALONE, LOOKED_UP),
+    "more shapes than one number holds": (ALONE, APART, LOOKED_UP, (combined, "_WIDEST", 38)),
+    "many blocks": (*SMALL_BLOCKS, (tables, "SMALL", 10)),
+    "many blocks of many shapes": (ALONE, *SMALL_BLOCKS, SPARSE, LOOKED_UP, APART),
     "more ways than are tried": ((reach, "_MOST", 3),),
 }
 
@@ -160,7 +164,7 @@ def test_eight_threads_share_one_compiled_policy() -> None:
     sys.setswitchinterval(1e-6)
     try:
         for norms, seed in ((FEW, 20), (SOME, 3), (MANY, 7), (MANY, 13)):
-            with settings(ALONE, APART, *SMALL_BLOCKS):
+            with settings(ALONE, APART, LOOKED_UP, *SMALL_BLOCKS):
                 _shared(crowd(norms, seed))
     finally:
         sys.setswitchinterval(interval)

@@ -34,9 +34,9 @@ _BEHIND = 2_000_000
 class _AsTheyAre(Concluding):
     """Numbers what holds and may hold."""
 
-    def named(self, number: int, _members: Members) -> int:
-        """Return the number as it is: nobody is named."""
-        return number
+    def _names(self, _plain: int, _members: Members) -> Members:
+        """Return nobody: what is alike is not merged here."""
+        return frozenset()
 
     def _conclude(self, opened: Open) -> Any:
         return opened

@@ -1,0 +1,141 @@
+"""What all shapes say of a row together, by one number that is made of theirs."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from policylang.frames.arrays import Numbers, taken
+from policylang.frames.columns import Codes
+from policylang.frames.concluding import Numbered
+from policylang.frames.sparse import Sparse
+from policylang.frames.tables import NOTHING
+
+_WIDEST: Final = 62
+"""Bits that a number made of others may have."""
+_OF_FRONT: Final = 31
+"""Bits that are left for numbers of those who have no room there."""
+_FLAT: Final = 20
+"""Bits, up to which a table has a place for each such number."""
+
+Counts: TypeAlias = Sequence[Callable[[], int]]
+"""How many numbers there are of each kind by now."""
+
+
+class Combined:
+    """Gives each combination of numbers that is met the number of what it comes to.
+
+    ``number`` says what a combination comes to.
+    """
+
+    def __init__(self, number: Callable[[tuple[int, ...]], int], counts: Counts) -> None:
+        self._number = number
+        self._counts = counts
+        self._met: list[tuple[Sequence[Numbers], Numbers]] = []
+        self._layout = _Layout(counts)
+
+    def of(self, found: Sequence[Numbers], *, learns: bool) -> Numbers | None:
+        """Return the numbers of what rows come to; None if some are yet to be learnt."""
+        layout = self._layout  # Others may look while one learns, and lays out anew.
+        if not layout.has_room():
+            if not learns:
+                return None
+            layout = self._layout = self._made_anew()
+        joints = layout.joints(found, learns=learns)
+        if joints is None:
+            return None
+        there = layout.there(joints)
+        if not len(there) or there.min() != NOTHING:
+            return there
+        if not learns:
+            return None
+        unknown = np.flatnonzero(there == NOTHING)
+        new, first = np.unique(joints[unknown], return_index=True)
+        self._learn(new, [numbers[unknown[first]] for numbers in found])
+        return layout.there(joints)
+
+    @property
+    def learnt(self) -> int:
+        """How many times there was something to learn."""
+        return len(self._met)
+
+    def of_table(self, table: Numbers) -> Numbers:
+        """Return what the numbers of a table come to, which are of the only kind.
+
+        Where nothing stands in the table, or what was not met yet, nothing stands again.
+        """
+        joints = self._layout.joints([np.maximum(table, 0)], learns=False)
+        assert joints is not None
+        found = self._layout.there(joints)
+        found[table == NOTHING] = NOTHING
+        return found
+
+    def _learn(self, joints: Codes, columns: Sequence[Numbers]) -> None:
+        combinations = zip(*(numbers.tolist() for numbers in columns), strict=True)
+        numbers = np.array([*map(self._number, combinations)], np.int32)
+        self._layout.learn(joints, numbers)
+        self._met.append((columns, numbers))
+
+    def _made_anew(self) -> "_Layout":
+        """Return a layout in which all numbers have room, and all is known that was learnt."""
+        layout = _Layout(self._counts)
+        for columns, numbers in self._met:
+            joints = layout.joints(columns, learns=True)
+            assert joints is not None
+            layout.learn(joints, numbers)
+        return layout
+
+
+class _Layout:
+    """Where numbers of several kinds stand in one, and what is known of that.
+
+    Kinds that have no room there go in front, where their combinations get numbers.
+    """
+
+    def __init__(self, counts: Counts) -> None:
+        self._bits = [count().bit_length() + 1 for count in counts]
+        self._front: Combined | None = None
+        self._behind = 0
+        if sum(self._bits) > _WIDEST and len(counts) > 1:
+            self._behind = next(
+                at
+                for at in range(1, len(counts))
+                if sum(self._bits[at:]) <= _WIDEST - _OF_FRONT or at == len(counts) - 1
+            )
+            number = Numbered[tuple[int, ...]]().number
+            self._front = Combined(number, counts[: self._behind])
+        self._own = counts[self._behind :]
+        self._bits = self._bits[self._behind :]
+        is_flat = self._front is None and sum(self._bits) <= _FLAT
+        self.flat = np.full(1 << sum(self._bits), NOTHING, np.int32) if is_flat else None
+        self._sparse = Sparse()
+
+    def has_room(self) -> bool:
+        """Whether there is room for all numbers that there are by now."""
+        return all(count() <= 1 << bits for count, bits in zip(self._own, self._bits, strict=True))
+
+    def joints(self, found: Sequence[Numbers], *, learns: bool) -> Codes | None:
+        """Return the one number of each row; None if some are yet to be learnt."""
+        kinds = found[self._behind :]
+        bits = self._bits
+        if self._front is not None:
+            first = self._front.of(found[: self._behind], learns=learns)
+            if first is None:
+                return None
+            kinds, bits = [first, *kinds], [_OF_FRONT, *bits]
+        total = kinds[0].astype(np.int64)
+        for numbers, wide in zip(kinds[1:], bits[1:], strict=True):
+            total <<= wide
+            total |= numbers
+        return total
+
+    def there(self, joints: Codes) -> Numbers:
+        """Return what is known."""
+        return self._sparse.of(joints) if self.flat is None else taken(self.flat, joints)
+
+    def learn(self, joints: Codes, numbers: Numbers) -> None:
+        """Keep what joints come to that were not known."""
+        if self.flat is None:
+            self._sparse.learn(joints, numbers)
+        else:
+            self.flat[joints] = numbers
