@@ -8,8 +8,7 @@ import numpy as np
 from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes
 from policylang.frames.concluding import Numbered
-from policylang.frames.sparse import Sparse
-from policylang.frames.tables import NOTHING
+from policylang.frames.sparse import NOTHING, Sparse
 
 _WIDEST: Final = 62
 """Bits that a number made of others may have."""
@@ -136,6 +135,6 @@ class _Layout:
     def learn(self, joints: Codes, numbers: Numbers) -> None:
         """Keep what joints come to that were not known."""
         if self.flat is None:
-            self._sparse.learn(joints, numbers)
+            self._sparse.learn(joints, entries=numbers)
         else:
             self.flat[joints] = numbers

@@ -10,6 +10,7 @@ from policylang.frames.columns import Coded, Codes, smallest
 from policylang.frames.deciding import Keys
 from policylang.frames.extras import needed
 from policylang.frames.numbers import (
+    NARROW,
     WIDEST,
     close_integers,
     coded_days,
@@ -20,6 +21,7 @@ from policylang.frames.numbers import (
     unreadable,
     without,
 )
+from policylang.frames.text_views import coded_views
 from policylang.frames.threads import side_by_side
 
 _WORTH_IT: Final = 200_000  # rows, for which threads are started
@@ -45,10 +47,13 @@ def keys_of(table: Any, work: Work) -> Keys:
     """Return the key of each row of a table, or of a batch."""
     pa = needed("pyarrow", "frames")
     columns = {name: table.column(at) for name, at in work.headings.items()}
+    # Those that take long go first, so that nobody waits for them at the end.
+    order = sorted(columns, key=lambda name: pa.types.is_dictionary(columns[name].type))
     is_worth_it = table.num_rows >= _WORTH_IT and len(columns) > 1
     code = partial(coded_array, pa=pa)
-    coded = zip(columns, side_by_side(code, columns.values(), is_worth_it=is_worth_it), strict=True)
-    return work.keys(dict(coded), table.num_rows)
+    parts = side_by_side(code, [columns[name] for name in order], is_worth_it=is_worth_it)
+    coded = dict(zip(order, parts, strict=True))
+    return work.keys({name: coded[name] for name in columns}, table.num_rows)
 
 
 def _of_keys(keys: Any, values: list[str | None], pa: Any) -> Any:
@@ -74,11 +79,31 @@ def coded_array(column: Any, pa: Any) -> Coded:
         kind = column.type
     if types.is_dictionary(kind):
         return _of_dictionary(column, pa)
-    if types.is_string(kind) or types.is_large_string(kind):
-        return _of_dictionary(column.dictionary_encode(), pa)
-    if hasattr(types, "is_string_view") and types.is_string_view(kind):
-        return _of_dictionary(column.cast(pa.large_string()).dictionary_encode(), pa)
+    if _is_text(kind, pa):
+        return _of_texts(column, pa)
     return _of_plain(column, pa)
+
+
+def _is_text(kind: Any, pa: Any) -> bool:
+    types = pa.types
+    return types.is_string(kind) or types.is_large_string(kind) or _is_view(kind, pa)
+
+
+def _is_view(kind: Any, pa: Any) -> bool:
+    return hasattr(pa.types, "is_string_view") and pa.types.is_string_view(kind)
+
+
+def _of_texts(column: Any, pa: Any) -> Coded:
+    """Return texts by their views where there is one long piece, else by comparing them."""
+    if column.num_chunks == 1 and hasattr(pa, "string_view"):
+        (piece,) = column.chunks
+        views = piece if _is_view(column.type, pa) else piece.cast(pa.string_view())
+        found = coded_views(views, lambda rows: [piece[row].as_py() for row in rows])
+        if found is not None:
+            return found
+    if _is_view(column.type, pa):
+        column = column.cast(pa.large_string())
+    return _of_dictionary(column.dictionary_encode(), pa)
 
 
 def _of_plain(column: Any, pa: Any) -> Coded:
@@ -101,13 +126,17 @@ def _of_plain(column: Any, pa: Any) -> Coded:
 
 
 def _of_integers(column: Any) -> Coded:
-    bounds = needed("pyarrow.compute", "frames").min_max(column)
-    low, high = bounds["min"].as_py(), bounds["max"].as_py()
-    if low is None:
+    if column.null_count == len(column):
         return Coded(np.zeros(len(column), np.uint8), (None,))
+    # What lies in memory where a number is missing counts here, unless that makes it too wide.
+    held = [_held(chunk) for chunk in column.chunks if len(chunk)]
+    low, high = min(int(one.min()) for one in held), max(int(one.max()) for one in held)
+    if column.null_count and high - low >= NARROW:
+        bounds = needed("pyarrow.compute", "frames").min_max(column)
+        low, high = bounds["min"].as_py(), bounds["max"].as_py()
     if high - low >= WIDEST:
         return coded_integers(*_whole(column))
-    return close_integers(map(_values, column.chunks), low, high)
+    return close_integers(map(_values, column.chunks), len(column), low, high)
 
 
 def _whole(column: Any) -> tuple[Codes, Codes | None]:
@@ -125,15 +154,24 @@ def _whole(column: Any) -> tuple[Codes, Codes | None]:
 
 
 def _values(chunk: Any) -> tuple[Codes, Codes | None]:
-    """Return the numbers of a piece as they lie in memory, and where they are missing."""
-    valid, data = chunk.buffers()
-    kind = np.dtype(chunk.type.to_pandas_dtype())
-    rows = slice(chunk.offset, chunk.offset + len(chunk))
-    values = np.frombuffer(data, kind)[rows] if data is not None else np.zeros(len(chunk), kind)
+    """Return the numbers of a piece, and where they are missing."""
+    values = _held(chunk)
     if not chunk.null_count:
         return values, None
-    bits = np.frombuffer(valid, np.uint8)
-    return values, np.unpackbits(bits, count=rows.stop, bitorder="little")[rows] == 0
+    end = chunk.offset + len(chunk)
+    bits = np.unpackbits(np.frombuffer(chunk.buffers()[0], np.uint8), count=end, bitorder="little")
+    return values, bits[chunk.offset :] == 0
+
+
+def _held(chunk: Any) -> Codes:
+    """Return the numbers of a piece as they lie in memory, where there may be none."""
+    _, data = chunk.buffers()
+    kind = np.dtype(chunk.type.to_pandas_dtype())
+    if data is None:
+        return np.zeros(len(chunk), kind)
+    end = chunk.offset + len(chunk)
+    found: Codes = np.frombuffer(data, kind, end)[chunk.offset :]
+    return found
 
 
 def _local_days(column: Any, pa: Any) -> Any:
@@ -154,8 +192,7 @@ def _of_dictionary(column: Any, pa: Any) -> Coded:
             return coded_array(column.cast(column.type.value_type), pa)
         column = column.unify_dictionaries()
     values = column.chunk(0).dictionary
-    parts = [_indices(chunk) for chunk in column.chunks]
-    codes = joined(parts)
+    codes = joined(map(_indices, column.chunks), len(column), smallest(len(values)))
     if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
         return Coded(codes, [*values.to_pylist(), None])
     inner = coded_array(values, pa)

@@ -1,6 +1,6 @@
 """Columns of numbers and days as codes: by their distance from the lowest, or by sorting."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -34,18 +34,23 @@ def coded_integers(
     low, high = int(numbers.min()), int(numbers.max())
     if high - low >= WIDEST:
         return _sorted(numbers, missing, plain)
-    return close_integers([(numbers, missing)], low, high, plain)
+    return close_integers([(numbers, missing)], len(numbers), low, high, plain)
 
 
 def close_integers(
-    parts: Iterable[tuple[npt.NDArray[Any], Codes | None]], low: int, high: int, plain: Plain = int
+    parts: Iterable[tuple[npt.NDArray[Any], Codes | None]],
+    length: int,
+    low: int,
+    high: int,
+    plain: Plain = int,
 ) -> Coded:
     """Return whole numbers that lie close together as codes, from one piece after the other."""
     none = high - low + 1
     kind = np.dtype(smallest(none))
     # The distance is short, so that it can be had from the last digits.
     shift = kind.type(low % (1 << 8 * kind.itemsize))
-    codes = joined([without(one.astype(kind) - shift, gone, none) for one, gone in parts])
+    pieces = (without(one.astype(kind) - shift, gone, none) for one, gone in parts)
+    codes = joined(pieces, length, kind)
     if none <= NARROW:
         return Coded(codes, [*(plain(number) for number in range(low, high + 1)), None])
     some: list[object] = [None] * (none + 1)
@@ -55,9 +60,16 @@ def close_integers(
     return Coded(codes, some)
 
 
-def joined(parts: Sequence[Codes]) -> Codes:
-    """Return pieces as one; a single one is not copied."""
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+def joined(parts: Iterable[Codes], length: int, kind: npt.DTypeLike) -> Codes:
+    """Return pieces as one, each made when the last has been put away; a single one is not copied."""
+    codes, start = None, 0
+    for part in parts:
+        if len(part) == length:
+            return part
+        codes = np.empty(length, kind) if codes is None else codes
+        codes[start : start + len(part)] = part
+        start += len(part)
+    return np.empty(0, kind) if codes is None else codes
 
 
 def without(codes: Codes, missing: Codes | None, none: int) -> Codes:

@@ -16,7 +16,7 @@ from policylang.frames.numbers import (
     unreadable,
 )
 from policylang.frames.polars_codes import coded_at_once, wide_enough
-from policylang.frames.polars_texts import as_categories, compared, few_texts
+from policylang.frames.polars_texts import as_categories, by_views, compared, few_texts
 from policylang.frames.threads import side_by_side
 
 _WORTH_IT: Final = 50_000  # rows, for which threads are started
@@ -65,8 +65,9 @@ def _coded(column: Any, pl: Any) -> Coded:
 
 
 def _of_texts(column: Any, pl: Any) -> Coded:
-    texts = few_texts(column, pl)
-    found = compared(texts, column, pl) if texts else None
+    found = by_views(column, pl)
+    if found is None and (texts := few_texts(column, pl)):
+        found = compared(texts, column, pl)
     return found or _by_itself(as_categories(column, pl), pl)
 
 

@@ -1,16 +1,20 @@
 """Columns of text in polars as codes."""
 
+import sys
 from collections.abc import Sequence
 from functools import reduce
+from importlib import import_module
 from operator import or_
 from typing import Any, Final
 
 from policylang.frames.columns import Coded
+from policylang.frames.text_views import coded_views
 
 _FEW: Final = 5
 """Distinct texts, up to which comparing with each is faster than looking them up."""
 _LOOKED_AT: Final = 256
 _MOSTLY_ALL: Final = 50_000  # rows
+_WORTH_ARROW: Final = 1_000_000  # rows
 
 
 def as_categories(column: Any, pl: Any) -> Any:
@@ -25,6 +29,23 @@ def as_categories(column: Any, pl: Any) -> Any:
         return found
     # Categories of its own, so that codes are close together and go when it goes.
     return column.cast(pl.Categorical(pl.Categories.random(physical=pl.UInt32)))
+
+
+def by_views(column: Any, pl: Any) -> Coded | None:
+    """Return a column as codes by its views of texts; None if that is not worth it.
+
+    PyArrow hands them over. It is imported here for so many rows only as take longer.
+    """
+    if len(column) < _WORTH_ARROW and "pyarrow" not in sys.modules:
+        return None
+    try:
+        pa = import_module("pyarrow")
+    except ImportError:
+        return None
+    held = column.rechunk().to_arrow(compat_level=pl.CompatLevel.newest())
+    if not isinstance(held, pa.Array) or not pa.types.is_string_view(held.type):
+        return None
+    return coded_views(held, lambda rows: column.gather(rows).to_list())
 
 
 def few_texts(column: Any, pl: Any) -> list[str]:

@@ -78,9 +78,11 @@ class Run:
                 self._complete(keys, block, written)
             return
         left = [*one_by_one(partial(self._look, keys), others, is_worth_it=is_worth_it)]
-        rows = np.concatenate([np.empty(0, np.intp), *left])
-        for block in _blocks(0, len(rows)):
-            self._learn(keys, rows[block])
+        if sum(map(len, left)) <= _BLOCK:
+            left = [np.concatenate([np.empty(0, np.intp), *left])]
+        for rows in left:
+            if len(rows):
+                self._learn(keys, rows)
 
     def _look(self, keys: Numbers, block: slice) -> Codes:
         """Write the keys of some rows as far as they are known at once; return the other rows."""

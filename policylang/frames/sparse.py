@@ -1,6 +1,7 @@
 """A table of few of very many numbers, looked up for many rows at once."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -9,81 +10,101 @@ from policylang._frozen import frozen
 from policylang.frames.arrays import Numbers
 from policylang.frames.columns import Codes
 
-_EMPTY: Final = -1
+Word: TypeAlias = npt.NDArray[np.int64]
+NOTHING: Final = -1
+"""Stands where nothing is known."""
 _FIRST_BITS: Final = 10
-_FULLEST: Final = 3
-"""Slots for each entry at the least, so that most are found at once."""
 _ROOM: Final = 4
 """Slots for each entry at the least in a table that is new."""
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
-"""The golden ratio of 2⁶⁴: multiples of it lie far apart (Knuth, TAOCP 3, 6.4)."""
+_FULLEST: Final = 0.75
+"""The share of that room at the least, so that most are found at once."""
+_SPREAD: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192ED03))
+"""Odd, and with their bits in no order: multiples of them lie far apart (Knuth, TAOCP 3, 6.4)."""
 
 
 @frozen(eq=False, repr=False)
 class _Slots:
     """The table at one time; it is never changed, so that others may look while somebody learns."""
 
-    joints: npt.NDArray[np.int64]
+    keys: Sequence[Word]
     entries: Numbers
     bits: int
 
-    def home(self, joints: npt.NDArray[np.int64]) -> Codes:
+    def home(self, keys: Sequence[Word]) -> Codes:
         """Return the slot in which one would look first."""
-        spread = joints.view(np.uint64) * _SPREAD
+        spread = keys[0].view(np.uint64) * _SPREAD[0]
+        for word, factor in zip(keys[1:], _SPREAD[1:], strict=False):
+            spread ^= word.view(np.uint64) * factor
         spread >>= np.uint64(64 - self.bits)
         found: Codes = spread.view(np.int64)
         return found
 
+    def differ(self, at: Codes, keys: Sequence[Word]) -> Codes:
+        """Return which keys are not those that stand at some slots."""
+        first, *others = zip(self.keys, keys, strict=True)
+        found: Codes = first[0].take(at, mode="clip") != first[1]
+        for held, word in others:
+            found |= held.take(at, mode="clip") != word
+        return found
 
-def _empty(bits: int) -> _Slots:
-    size = 1 << bits
-    return _Slots(np.full(size, _EMPTY, np.int64), np.full(size, _EMPTY, np.int32), bits)
+
+def _empty(bits: int, words: int) -> _Slots:
+    keys = [np.zeros(1 << bits, np.int64) for _ in range(words)]
+    return _Slots(keys, np.full(1 << bits, NOTHING, np.int32), bits)
 
 
 class Sparse:
-    """A number for each of some whole numbers from 0, which may be as large as they like."""
+    """A number for each of some keys, which are one whole number or, if so many are asked, two."""
 
-    def __init__(self) -> None:
-        self._slots = _empty(_FIRST_BITS)
+    def __init__(self, *, words: int = 1, room: int = _ROOM) -> None:
+        self._slots = _empty(_FIRST_BITS, words)
+        self._room = room
         self._count = 0
 
     def __len__(self) -> int:
         return self._count
 
-    def of(self, joints: npt.NDArray[np.int64]) -> Numbers:
-        """Return the entries of some numbers; below 0 where there is none yet."""
+    def of(self, *keys: Word) -> Numbers:
+        """Return the entries of some keys; nothing, which is below 0, where there is none yet."""
         slots = self._slots
-        at = slots.home(joints)
-        held = slots.joints.take(at, mode="clip")
+        at = slots.home(keys)
+        found = slots.entries.take(at, mode="clip")
+        differ = slots.differ(at, keys)
         # Who does not stand at home stands further on, or nowhere before an empty slot.
-        left = np.flatnonzero((held != joints) & (held != _EMPTY))
+        left = np.flatnonzero(differ & (found != NOTHING))
         while len(left):
-            at[left] = (at[left] + 1) & (len(slots.joints) - 1)
-            held = slots.joints[at[left]]
-            left = left[(held != joints[left]) & (held != _EMPTY)]
-        return slots.entries.take(at, mode="clip")
+            at[left] = (at[left] + 1) & (len(slots.entries) - 1)
+            found[left] = slots.entries[at[left]]
+            differs = slots.differ(at[left], [word[left] for word in keys])
+            left = left[differs & (found[left] != NOTHING)]
+        return found
 
-    def learn(self, joints: npt.NDArray[np.int64], entries: Numbers) -> None:
-        """Add the entries of numbers that have none yet and are all different."""
+    def learn(self, *keys: Word, entries: Numbers) -> None:
+        """Add the entries of keys that have none yet and are all different."""
         slots = self._slots
-        self._count += len(joints)
-        if self._count * _FULLEST > len(slots.joints):
-            there = slots.joints != _EMPTY
-            joints = np.concatenate([slots.joints[there], joints])
+        self._count += len(entries)
+        if self._count * self._room * _FULLEST > len(slots.entries):
+            there = np.flatnonzero(slots.entries != NOTHING)
+            words = zip(slots.keys, keys, strict=True)
+            keys = tuple(np.concatenate([held[there], word]) for held, word in words)
             entries = np.concatenate([slots.entries[there], entries])
-            slots = _empty((self._count * _ROOM).bit_length())
+            slots = _empty((self._count * self._room).bit_length(), len(keys))
         else:
-            slots = _Slots(slots.joints.copy(), slots.entries.copy(), slots.bits)
-        _put(slots, joints, entries)
+            held = [word.copy() for word in slots.keys]
+            slots = _Slots(held, slots.entries.copy(), slots.bits)
+        _put(slots, keys, entries)
         self._slots = slots
 
 
-def _put(slots: _Slots, joints: Any, entries: Any) -> None:
-    at, left = slots.home(joints), np.arange(len(joints))
+def _put(slots: _Slots, keys: Sequence[Word], entries: Any) -> None:
+    at, left = slots.home(keys), np.arange(len(entries))
+    who = np.empty(len(slots.entries), np.int32)
     while len(left):
-        free = left[slots.joints[at[left]] == _EMPTY]
-        slots.joints[at[free]] = joints[free]  # of several that want a slot, one gets it
-        has_it = slots.joints[at[left]] == joints[left]
-        slots.entries[at[left[has_it]]] = entries[left[has_it]]
-        left = left[~has_it]
-        at[left] = (at[left] + 1) & (len(slots.joints) - 1)
+        free = left[slots.entries[at[left]] == NOTHING]
+        who[at[free]] = free  # of several that want a slot, one gets it
+        free = free[who[at[free]] == free]
+        slots.entries[at[free]] = entries[free]
+        for held, word in zip(slots.keys, keys, strict=True):
+            held[at[free]] = word[free]
+        left = np.setdiff1d(left, free, assume_unique=True)
+        at[left] = (at[left] + 1) & (len(slots.entries) - 1)

@@ -10,12 +10,10 @@ from policylang.frames.columns import Codes
 from policylang.frames.concluding import Numbered
 from policylang.frames.joints import Joints
 from policylang.frames.shapes import Held, Shape
-from policylang.frames.sparse import Sparse
+from policylang.frames.sparse import NOTHING, Sparse
 
 _FLAT: Final = 1 << 22
 """Entries, up to which a table is flat: they still fit near the processor."""
-NOTHING: Final = -1
-"""Stands where nothing is known yet."""
 SMALL: Final = 1 << 18
 """Entries of a table, up to which it is put down anew for a frame, which saves look-ups."""
 
@@ -81,7 +79,7 @@ class Known:
             if self.flat is None:
                 entries = [some.get(cell, others) for cell in asked.tolist()]
                 at = first * self.shape.row_size + asked
-                self._sparse.learn(at, np.array(entries, np.int32))
+                self._sparse.learn(at, entries=np.array(entries, np.int32))
                 continue
             row = self.flat[first * self.shape.row_size :][: self.shape.row_size]
             if others is not None:

@@ -51,14 +51,19 @@ class Stopwatch:
 def in_turns(tasks: Mapping[str, Task], rounds: int) -> Taken:
     """Let all take their turn, round by round, and return what each took.
 
+    Each round begins with another, so that nobody always comes after the same one:
+    what that has left in memory costs whoever is next.
+
     Of each there are ``ms``, the fastest run; ``cpu``, the same of the processor
     time of all threads; and ``x`` and ``cpu x``, how many times the first's of
     the same round they were (medians).
     """
     walls: dict[str, list[float]] = {name: [] for name in tasks}
     busy: dict[str, list[float]] = {name: [] for name in tasks}
+    order = [*tasks.items()]
     for _ in range(rounds):
-        for name, task in tasks.items():
+        order.append(order.pop(0))
+        for name, task in order:
             began, idle = perf_counter(), process_time()
             kept = task()
             walls[name].append((perf_counter() - began) * 1e3)

@@ -12,6 +12,8 @@ from policylang.frames.combined import Combined
 from policylang.frames.joints import Joints
 from policylang.frames.sparse import Sparse
 
+WORDS = st.integers(-(2**63), 2**63 - 1) | st.sampled_from([0, 1, -1])
+
 
 def many(numbers: list[int]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     return np.array(numbers, np.int64)
@@ -22,19 +24,33 @@ def test_a_sparse_table_finds_what_it_has_learnt(parts: list[dict[int, int]]) ->
     table, held = Sparse(), dict[int, int]()
     for part in parts:
         new = {key: entry for key, entry in part.items() if key not in held}
-        table.learn(many([*new]), np.array([*new.values()], np.int32))
+        table.learn(many([*new]), entries=np.array([*new.values()], np.int32))
         held |= new
         asked = many([*held, *(key ^ 1 for key in held)])
         assert table.of(asked).tolist() == [held.get(key, -1) for key in asked.tolist()]
         assert len(table) == len(held)
 
 
+@given(st.dictionaries(st.tuples(WORDS, WORDS), st.integers(0, 2**31 - 1), min_size=1))
+def test_a_sparse_table_finds_keys_of_two_words(held: dict[tuple[int, int], int]) -> None:
+    table = Sparse(words=2)
+    table.learn(*_words([*held]), entries=np.array([*held.values()], np.int32))
+    asked = [*held, *((two, one) for one, two in held)]
+    assert table.of(*_words(asked)).tolist() == [held.get(key, -1) for key in asked]
+
+
+def _words(
+    keys: list[tuple[int, int]],
+) -> tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...]:
+    return many([one for one, _ in keys]), many([two for _, two in keys])
+
+
 def test_a_sparse_table_keeps_numbers_that_want_the_same_slot() -> None:
     table, keys = Sparse(), many([*range(5_000)])
-    home = table._slots.home(keys)
+    home = table._slots.home([keys])
     crowded = keys[home == np.bincount(home).argmax()]
     assert len(crowded) > 3
-    table.learn(crowded, (crowded * 2).astype(np.int32))
+    table.learn(crowded, entries=(crowded * 2).astype(np.int32))
     assert table.of(crowded).tolist() == (crowded * 2).tolist()
     assert table.of(np.setdiff1d(keys, crowded)).max() == -1
 
