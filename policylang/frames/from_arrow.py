@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from policylang.frames.answers import KEY, Job, Work
+from policylang.frames.arrays import taken
 from policylang.frames.columns import Coded, Codes, smallest
 from policylang.frames.deciding import Keys
 from policylang.frames.extras import needed
@@ -186,18 +187,42 @@ def _of_dictionary(column: Any, pa: Any) -> Coded:
     """Return a dictionary by the codes that it has already."""
     if not column.num_chunks:
         return Coded(np.zeros(0, np.uint8), ())
+    kind = column.type.value_type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return _of_text_dictionaries(column)
     if column.num_chunks > 1:
         if any(chunk.dictionary.null_count for chunk in column.chunks):
             # Those in which something is missing cannot be unified.
-            return coded_array(column.cast(column.type.value_type), pa)
+            return coded_array(column.cast(kind), pa)
         column = column.unify_dictionaries()
-    values = column.chunk(0).dictionary
-    codes = joined(map(_indices, column.chunks), len(column), smallest(len(values)))
-    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
-        return Coded(codes, [*values.to_pylist(), None])
-    inner = coded_array(values, pa)
+    inner = coded_array(column.chunk(0).dictionary, pa)
     places = np.append(inner.codes.astype(np.intp), len(inner.values))
+    codes = joined(map(_indices, column.chunks), len(column), places.dtype)
     return Coded(places[codes], [*inner.values, None])
+
+
+def _of_text_dictionaries(column: Any) -> Coded:
+    """Return texts whose pieces may have a dictionary each: in fewer bytes than they are unified."""
+    numbers: dict[str | None, int] = {}
+    places = [
+        [numbers.setdefault(text, len(numbers)) for text in chunk.dictionary.to_pylist()]
+        for chunk in column.chunks
+    ]
+    none = numbers.setdefault(None, len(numbers))
+    kind = smallest(len(numbers) - 1)
+
+    def codes_of(chunk: Any, own: list[int]) -> Codes:
+        held, missing = _values(chunk.indices)
+        is_same = own == [*range(len(own))]
+        codes = (
+            held.astype(kind)
+            if is_same
+            else taken(np.array([*own, none], kind), held.astype(np.intp))
+        )
+        return without(codes, missing, none)
+
+    pieces = map(codes_of, column.chunks, places)
+    return Coded(joined(pieces, len(column), kind), [*numbers])
 
 
 def _indices(chunk: Any) -> Codes:

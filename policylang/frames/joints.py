@@ -114,7 +114,9 @@ class Joints:
         """Return which place each row has in :attr:`by_place`: it takes a look-up less."""
         total = self._groups[-1].places(columns, rows)
         for group, adds in zip(self._groups[:-1], self._place_adds, strict=True):
-            total = _looked_up(group, adds, columns, rows) + total
+            found = _looked_up(group, adds, columns, rows)
+            found += total
+            total = found
         return total.astype(np.intp)
 
     @cached_property

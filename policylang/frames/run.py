@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from policylang._collector import collector_paused
 from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes
 from policylang.frames.explained import Explanations, Row
@@ -116,7 +117,8 @@ class Run:
 
     def _learn(self, keys: Numbers, rows: Codes | slice) -> None:
         """Write the keys of some rows, and keep what is learnt for the next."""
-        keys[rows] = self._keyed(self._plan.numbers(self._looked, rows), rows)
+        with collector_paused():
+            keys[rows] = self._keyed(self._plan.numbers(self._looked, rows), rows)
 
     @property
     def leaves_some(self) -> bool:

@@ -9,6 +9,7 @@ import platform
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from random import Random
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any, Final, TypeAlias
@@ -51,8 +52,8 @@ class Stopwatch:
 def in_turns(tasks: Mapping[str, Task], rounds: int) -> Taken:
     """Let all take their turn, round by round, and return what each took.
 
-    Each round begins with another, so that nobody always comes after the same one:
-    what that has left in memory costs whoever is next.
+    Their order is another one each round, so that nobody always comes after the same
+    one: what that has left in memory costs whoever is next.
 
     Of each there are ``ms``, the fastest run; ``cpu``, the same of the processor
     time of all threads; and ``x`` and ``cpu x``, how many times the first's of
@@ -60,9 +61,9 @@ def in_turns(tasks: Mapping[str, Task], rounds: int) -> Taken:
     """
     walls: dict[str, list[float]] = {name: [] for name in tasks}
     busy: dict[str, list[float]] = {name: [] for name in tasks}
-    order = [*tasks.items()]
+    order, chance = [*tasks.items()], Random(0)
     for _ in range(rounds):
-        order.append(order.pop(0))
+        chance.shuffle(order)
         for name, task in order:
             began, idle = perf_counter(), process_time()
             kept = task()

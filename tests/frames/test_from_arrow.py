@@ -1,0 +1,59 @@
+"""Columns of Arrow say the same as codes, however they lie in pieces and dictionaries."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policylang.frames.columns import Coded
+from policylang.frames.from_arrow import coded_array
+
+TEXTS = st.none() | st.sampled_from(["", "ya", "tidak", "Kepala Dinas", "Analis Kepegawaian"])
+PIECES = st.lists(st.lists(TEXTS, max_size=8), max_size=4)
+INDICES = (pa.int8(), pa.int32(), pa.uint16(), pa.uint64())
+
+
+def told(column: Coded) -> list[object]:
+    return [column.values[code] for code in column.codes.tolist()]
+
+
+@given(PIECES, st.sampled_from(INDICES), st.sampled_from([[], [None]]), st.data())
+def test_dictionaries_of_pieces_may_differ(
+    pieces: list[list[str | None]], index: "pa.DataType", nulls: list[None], data: st.DataObject
+) -> None:
+    chunks = []
+    for texts in pieces:
+        held = data.draw(st.permutations([*dict.fromkeys(filter(None, texts)), "", "", *nulls]))
+        places = [None if text is None else held.index(text) for text in texts]
+        chunks.append(
+            pa.DictionaryArray.from_arrays(pa.array(places, index), pa.array(held, pa.string()))
+        )
+    column = pa.chunked_array(chunks, pa.dictionary(index, pa.string()))
+    whole = [text for texts in pieces for text in texts]
+    assert told(coded_array(column, pa)) == whole
+    assert told(coded_array(column.slice(1, 5), pa)) == whole[1:6]
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()])
+@given(PIECES)
+def test_texts_may_lie_in_pieces(kind: "pa.DataType", pieces: list[list[str | None]]) -> None:
+    column = pa.chunked_array([pa.array(texts, kind) for texts in pieces], kind)
+    assert told(coded_array(column, pa)) == column.to_pylist()
+
+
+@given(
+    st.lists(st.lists(st.none() | st.integers(-(2**62), 2**62), max_size=6), max_size=3),
+    st.integers(0, 4),
+)
+def test_whole_numbers_may_lie_in_pieces(pieces: list[list[int | None]], start: int) -> None:
+    column = pa.chunked_array([pa.array(one, pa.int64()) for one in pieces], pa.int64())[start:]
+    assert told(coded_array(column, pa)) == column.to_pylist()
+
+
+def test_what_lies_where_a_number_is_missing_counts_for_nothing() -> None:
+    there = pa.py_buffer(bytes([0b101]))
+    ages = pa.py_buffer(b"".join(n.to_bytes(8, "little", signed=True) for n in (20, -(2**60), 64)))
+    column = pa.Array.from_buffers(pa.int64(), 3, [there, ages])
+    found = coded_array(column, pa)
+    assert told(found) == [20, None, 64]
+    assert len(found.values) < 100
