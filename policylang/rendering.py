@@ -19,6 +19,7 @@ _WIDTH: Final = 96
 _INDENT: Final = "    "
 _TAB: Final = "    "
 _WEEKDAYS: Final = frozenset(("weekday", "written"))
+_ATTRIBUTES: Final = ("attribute", "other")
 _WITH_CELLS: Final = frozenset(("cell", "quotas"))
 _ARRANGEMENTS: Final = frozenset(("office", "home", "field", "off"))
 # What is suggested here is no guess.
@@ -81,7 +82,13 @@ def cell_words(place: Cell, language: str) -> str:
 
 
 def _facts(diagnostic: Diagnostic, language: str) -> "_Facts":
-    return _Facts({key: _fact(key, value, language) for key, value in diagnostic.facts.items()})
+    facts = {key: _fact(key, value, language) for key, value in diagnostic.facts.items()}
+    if isinstance(diagnostic.place, Cell):
+        # In a text they stand as its author calls them.
+        attributes = WORDINGS[language].attributes
+        named = ((key, diagnostic.facts.get(key, "")) for key in _ATTRIBUTES)
+        facts |= {key: attributes[name] for key, name in named if name in attributes}
+    return _Facts(facts)
 
 
 class _Facts(dict[str, str]):

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from findings import GOLDEN, findings
 from policylang.diagnostics import Cell, Code, Diagnostic
 from policylang.errors import PolicyError, PolicyLangError, StaffDataError
+from policylang.model.vocabulary import Source as Origin
 from policylang.rendering import render
+from policylang.semantics.builtin import BUILT_IN
 from policylang.source import Source, Span
+from policylang.wording.catalogue import WORDINGS
 from policylang.wording.escapes import escaped, previewed
 from policylang.wording.expected import expected_words
 from policylang.wording.keywords import KEYWORDS, LANGUAGES
@@ -65,9 +68,23 @@ def test_a_cell_is_named_in_the_words_of_the_language() -> None:
     )
     assert render(found, "id") == (
         "staff.xlsx, lembar Pegawai, baris 12, kolom umur: galat:"
-        " isi `age` di sini tidak dapat dibaca sebagai angka [POL401]\n"
+        " isi `umur` di sini tidak dapat dibaca sebagai angka [POL401]\n"
         "saran: perbaiki sel itu, atau kosongkan jika tidak diketahui"
     )
+
+
+def test_indonesian_names_of_attributes_are_words_of_the_language() -> None:
+    attributes = WORDINGS["id"].attributes
+    for name, word in attributes.items():
+        assert word in BUILT_IN.attributes[name].synonyms
+    people = [one for one in BUILT_IN.attributes.values() if one.source is Origin.PERSON]
+    alike = {"id", "nip", "nik", "status"}
+    assert {one.name for one in people} == {*attributes} | alike
+
+
+def test_an_attribute_in_a_text_stands_as_it_was_written() -> None:
+    found = Code.WRONG_TYPE.at(at("exempt age", 7, 10), attribute="age", type="number", use="flag")
+    assert "`age`" in render(found, "id")
 
 
 def test_a_file_is_named_alone() -> None:

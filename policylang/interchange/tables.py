@@ -14,6 +14,7 @@ File: TypeAlias = str | Path | bytes
 _LARGEST: Final = 1 << 30
 _ZIP: Final = b"PK\x03\x04"
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
+_PARQUET: Final = (b"PAR1", b"PARE")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -32,6 +33,8 @@ def read_table(
         return read_xlsx(data, name, sheet=sheet)
     if data.startswith(_OLD_WORKBOOK):
         raise refused(name, "encrypted" if _ENCRYPTED in data else "old_workbook")
+    if data.startswith(_PARQUET):
+        raise refused(name, "parquet_elsewhere")
     if ending in (".xls", ".xlsx", ".xlsm", ".ods"):
         raise refused(name, "workbook")
     if is_json(data, ending):

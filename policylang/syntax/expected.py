@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Final
 
 from policylang._frozen import frozen
@@ -12,6 +13,7 @@ from policylang.source import Source, Span
 from policylang.syntax.lalr import Unexpected
 from policylang.syntax.lexer import END
 from policylang.wording.keywords import KEYWORDS, LANGUAGES
+from policylang.wording.otherwise import OTHERWISE
 
 _MOST_DIGITS: Final = 9
 _SLIP: Final = 0.8
@@ -68,13 +70,35 @@ def explain(missed: Unread, text: str, language: str | None) -> Diagnostic:
         return figure
     found = _FOUND.match(text, missed.at, end)
     stop = found.end() if found else missed.at + 1
-    word = text[missed.at : stop]
+    suggestion = _similar(text[missed.at : stop], missed.terminals, language)
+    said = _said_otherwise(text, missed.at, missed.terminals)
+    if said is not None:
+        stop, terminal, spoken = said
+        suggestion = KEYWORDS[language or spoken][terminal]
     return Code.UNEXPECTED.at(
         Span(source, missed.at, stop),
-        suggestion=_similar(word, missed.terminals, language),
-        found=word,
+        suggestion=suggestion,
+        found=text[missed.at : stop],
         expected=_expected(missed.terminals),
     )
+
+
+def _said_otherwise(text: str, at: int, terminals: frozenset[str]) -> tuple[int, str, str] | None:
+    """Return where the longest phrase ends that people say for a keyword, which, and in what language."""
+    said = [
+        (found.end(), terminal, language)
+        for language in LANGUAGES
+        for terminal in sorted(terminals & OTHERWISE[language].keys())
+        if (found := _phrases(language, terminal).match(text, at)) is not None
+    ]
+    return max(said, default=None, key=lambda each: each[0])
+
+
+@cache
+def _phrases(language: str, terminal: str) -> re.Pattern[str]:
+    longest_first = sorted(OTHERWISE[language][terminal], key=len, reverse=True)
+    phrases = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return re.compile(rf"(?:{'|'.join(phrases)})(?![\w-])", re.IGNORECASE)
 
 
 def _figure(source: Source, text: str, at: int, end: int) -> Diagnostic | None:

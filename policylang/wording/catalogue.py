@@ -11,7 +11,10 @@ from policylang.wording.keywords import LANGUAGES
 
 @frozen
 class Wording:
-    """What one language says; each table has the same keys in every language."""
+    """What one language says; each table has the same keys in every language.
+
+    Of ``attributes`` those are there that are called otherwise than in the vocabulary.
+    """
 
     messages: Mapping[str, str]
     help: Mapping[str, str]
@@ -21,6 +24,7 @@ class Wording:
     terminals: Mapping[str, str]
     limits: Mapping[str, str]
     constructs: Mapping[str, Mapping[str, str]]
+    attributes: Mapping[str, str]
 
 
 class _Wordings(Mapping[str, Wording]):
@@ -50,6 +54,7 @@ def _wording(language: str) -> Wording:
         says.TERMINALS,
         says.LIMITS,
         says.CONSTRUCTS,
+        says.ATTRIBUTES,
     )
 
 

@@ -195,6 +195,7 @@ def test_a_file_without_headings_does_not_show_its_people(read: Reader) -> None:
         ("staff.xls", b"<html><table>", "workbook"),
         ("staff.xlsx", b"id,nama\nA,B\n", "workbook"),
         ("staff.csv", b"PK\3\4...", "zip"),
+        ("staff.csv", b"PAR1\x15\x04", "parquet_elsewhere"),
         ("staff.json", b"id,nama", "json"),
         ("staff.csv", b'id\n"A', "quotes"),
     ],

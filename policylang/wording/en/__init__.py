@@ -3,9 +3,17 @@
 from policylang.wording.en.constructs import CONSTRUCTS
 from policylang.wording.en.help import HELP
 from policylang.wording.en.messages import MESSAGES
-from policylang.wording.en.words import LIMITS, PHRASES, PLACES, SEVERITIES, TERMINALS
+from policylang.wording.en.words import (
+    ATTRIBUTES,
+    LIMITS,
+    PHRASES,
+    PLACES,
+    SEVERITIES,
+    TERMINALS,
+)
 
 __all__ = [
+    "ATTRIBUTES",
     "CONSTRUCTS",
     "HELP",
     "LIMITS",

@@ -76,6 +76,7 @@ CONSTRUCTS: Final = {
         "list": "no column says from which day a row holds, or for whom",
         "old_workbook": "it is an old workbook (`.xls`)",
         "parquet": "it is damaged, or no Parquet file",
+        "parquet_elsewhere": "it is Parquet, which only `policylang decide` reads",
         "quotes": "a quotation mark is not closed",
         "ratio": "the workbook would unpack to too much",
         "reference": "a cell of the workbook has no right place",

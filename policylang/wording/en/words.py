@@ -61,3 +61,6 @@ LIMITS: Final = {
     "digits": "the number of digits in a number",
     "definitions": "the parts of a definition with all that it uses",
 }
+
+# Attributes bear English names as it is.
+ATTRIBUTES: Final[dict[str, str]] = {}

@@ -3,9 +3,17 @@
 from policylang.wording.id.constructs import CONSTRUCTS
 from policylang.wording.id.help import HELP
 from policylang.wording.id.messages import MESSAGES
-from policylang.wording.id.words import LIMITS, PHRASES, PLACES, SEVERITIES, TERMINALS
+from policylang.wording.id.words import (
+    ATTRIBUTES,
+    LIMITS,
+    PHRASES,
+    PLACES,
+    SEVERITIES,
+    TERMINALS,
+)
 
 __all__ = [
+    "ATTRIBUTES",
     "CONSTRUCTS",
     "HELP",
     "LIMITS",

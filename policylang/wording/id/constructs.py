@@ -76,6 +76,7 @@ CONSTRUCTS: Final = {
         "list": "tidak ada kolom yang menyebut hari mulainya, atau untuk siapa",
         "old_workbook": "berkas ini buku kerja lama (`.xls`)",
         "parquet": "berkas rusak, atau bukan berkas Parquet",
+        "parquet_elsewhere": "berkas ini Parquet, yang hanya dibaca `policylang putuskan`",
         "quotes": "tanda kutip tidak ditutup",
         "ratio": "isi buku kerja terlalu besar jika dibuka",
         "reference": "suatu sel buku kerja tidak mempunyai tempat yang benar",

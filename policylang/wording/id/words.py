@@ -61,3 +61,31 @@ LIMITS: Final = {
     "digits": "jumlah digit dalam bilangan",
     "definitions": "bagian dari definisi dengan semua yang dipakainya",
 }
+
+# Attributes that a cell of a staff file may be about, as the language has them.
+ATTRIBUTES: Final = {
+    "full_name": "nama",
+    "role": "jabatan",
+    "unit": "dinas",
+    "section": "unit_kerja",
+    "place": "lokasi",
+    "kind": "jenis_jabatan",
+    "echelon": "eselon",
+    "grade": "golongan",
+    "age": "umur",
+    "born": "tanggal_lahir",
+    "sex": "jenis_kelamin",
+    "pregnant": "hamil",
+    "breastfeeding": "menyusui",
+    "comorbid": "komorbid",
+    "disability": "disabilitas",
+    "health": "kesehatan",
+    "positive_on": "tanggal_positif",
+    "vaccinated": "divaksin",
+    "service": "layanan",
+    "sector": "sektor",
+    "superior": "atasan",
+    "home_district": "kecamatan_domisili",
+    "leave": "cuti",
+    "week": "hari_kerja_seminggu",
+}
