@@ -9,9 +9,8 @@ from policylang.diagnostics import Cell, Code
 from policylang.files.batches import Batch, Heading
 from policylang.frames.extras import needed
 from policylang.interchange.rows import Refused, headings, refused
+from policylang.interchange.tables import PARQUET
 
-_MARK: Final = b"PAR1"
-_ENCRYPTED: Final = b"PARE"
 _ENDINGS: Final = (".parquet", ".pq")
 _ROWS: Final = 1 << 17
 """Rows of a batch."""
@@ -25,7 +24,7 @@ def is_parquet(path: Path) -> bool:
     """Whether a file is Parquet: its content tells before its ending does."""
     if path.is_file() and path.stat().st_size:
         with path.open("rb") as file:
-            if file.read(len(_MARK)) in (_MARK, _ENCRYPTED):
+            if file.read(4) in PARQUET:
                 return True
     return is_named_parquet(path)
 

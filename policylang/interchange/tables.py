@@ -14,7 +14,8 @@ File: TypeAlias = str | Path | bytes
 _LARGEST: Final = 1 << 30
 _ZIP: Final = b"PK\x03\x04"
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
-_PARQUET: Final = (b"PAR1", b"PARE")
+PARQUET: Final = (b"PAR1", b"PARE")
+"""What a file of Parquet begins with, plain and encrypted."""
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -33,7 +34,7 @@ def read_table(
         return read_xlsx(data, name, sheet=sheet)
     if data.startswith(_OLD_WORKBOOK):
         raise refused(name, "encrypted" if _ENCRYPTED in data else "old_workbook")
-    if data.startswith(_PARQUET):
+    if data.startswith(PARQUET):
         raise refused(name, "parquet_elsewhere")
     if ending in (".xls", ".xlsx", ".xlsm", ".ods"):
         raise refused(name, "workbook")
