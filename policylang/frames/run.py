@@ -155,20 +155,21 @@ class Run:
         found = taken(table, numbers)
         if not len(found) or found.min() != _UNMET:
             return found
-        places = np.flatnonzero(found == _UNMET)
-        new = numbers[places]
+        unmet = np.flatnonzero(found == _UNMET)
+        new = numbers[unmet]
         first = self._first_places(len(table))
-        first[new[::-1]] = places[::-1]
-        places = places[first[new] == places]  # keys are numbered as rows are met
+        first[new[::-1]] = unmet[::-1]
+        places = unmet[first[new] == unmet]  # keys are numbered as rows are met
         met = numbers[places]
         is_left = met == self._plan.left
         table[met[is_left]] = LEFT
         met, places = met[~is_left], places[~is_left]
         where = places + rows.start if isinstance(rows, slice) else rows[places]
-        cells = {at: taken(c, taken(codes, where)) for at, (codes, c) in self._columns.items()}
-        some = _Some(self._plan, met, cells, self._known, self._person)
+        facts = {at: (taken(codes, where), cells) for at, (codes, cells) in self._columns.items()}
+        some = _Some(self._plan, met, facts, self._known, self._person)
         table[met] = self._explanations.keys_of(some, len(met), self._plan)
-        return taken(table, numbers)
+        found[unmet] = taken(table, new)
+        return found
 
 
 def _blocks(start: int, end: int) -> list[slice]:
@@ -182,13 +183,13 @@ class _Some:
         self,
         plan: Plan,
         numbers: Numbers,
-        cells: Mapping[int, Codes],
+        facts: Mapping[int, tuple[Codes, Codes]],
         known: KnownFacts,
         person: StaffRecord,
     ) -> None:
         self._plan = plan
         self._numbers = numbers
-        self._cells = cells
+        self._facts = facts
         self._states = known.states
         self._person = person
 
@@ -201,8 +202,8 @@ class _Some:
     def example(self, place: int) -> StaffRecord:
         """Return somebody in these cells: nobody in particular."""
         values: dict[str, Value] = {}
-        for at, cells in self._cells.items():
-            level, cell = self._states.growth.levels[at], int(cells[place])
+        for at, (codes, cells) in self._facts.items():
+            level, cell = self._states.growth.levels[at], int(cells[codes[place]])
             if cell < len(level.cells):
                 values[str(level.variable)] = level.cells[cell].value
         return StaffRecord(None, {**values, **self._person.values})
