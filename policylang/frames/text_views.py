@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from policylang.frames.columns import Coded, Codes, smallest
 from policylang.frames.sparse import NOTHING, Sparse
@@ -25,15 +24,13 @@ _ROOM: Final = 32
 """Slots for each: the table is small, and whoever is not found at once costs more."""
 _BLOCK: Final = 1 << 17
 
-Words = npt.NDArray[np.int64]
-
 
 def coded_views(column: Any, texts: Callable[[list[int]], Sequence[object]]) -> Coded | None:
     """Return an array of views of text as codes; None if there are too many different ones.
 
     ``texts`` gives the texts of some of the rows.
     """
-    table = _Views(*_parts(column))
+    table = _Views(column)
     sample = np.arange(0, len(column), max(1, len(column) // _SAMPLE))
     if not table.learn(sample) or len(table.firsts) * 2 > len(sample):
         return None
@@ -48,30 +45,22 @@ def coded_views(column: Any, texts: Callable[[list[int]], Sequence[object]]) -> 
     return Coded(codes, [None, *texts(table.firsts)])
 
 
-def _parts(column: Any) -> tuple[Words, Codes | None]:
-    """Return the views of an array as they lie in memory, in two words, and which are there."""
-    valid, views, *_ = column.buffers()
-    start, end = column.offset, column.offset + len(column)
-    words = np.frombuffer(views, np.int64, 2 * end).reshape(-1, 2)[start:]
-    if not column.null_count:
-        return words, None
-    bits = np.unpackbits(np.frombuffer(valid, np.uint8), count=end, bitorder="little")
-    return words, bits[start:].view(bool)
-
-
 class _Views:
-    """The different views among rows, numbered from 1; ``firsts`` has a row of each."""
+    """The different views among the rows of an array, numbered from 1; ``firsts`` has a row of each."""
 
-    def __init__(self, words: Words, there: Codes | None) -> None:
-        self._words = words
-        self._there = there
+    def __init__(self, column: Any) -> None:
+        valid, views, *_ = column.buffers()
+        self._start, end = column.offset, column.offset + len(column)
+        # As they lie in memory, in two words each.
+        self._words = np.frombuffer(views, np.int64, 2 * end).reshape(-1, 2)[self._start :]
+        self._bits = np.frombuffer(valid, np.uint8) if column.null_count else None
         self._table = Sparse(words=2, room=_ROOM)
         self.firsts: list[int] = []
 
     def numbers(self, rows: slice) -> Codes | None:
         """Return the number of each row's view, 0 where it is missing; None if there are too many."""
         one, other = (np.ascontiguousarray(self._words[rows, at]) for at in range(2))
-        there = None if self._there is None else self._there[rows]
+        there = self._there(rows.start, len(one))
         found = self._known(one, other)
         new = found == NOTHING
         if there is not None:
@@ -83,6 +72,14 @@ class _Views:
         if there is not None:
             found *= there
         return found
+
+    def _there(self, row: int, count: int) -> Codes | None:
+        """Return which of so many rows are not missing; None if none is."""
+        if self._bits is None:
+            return None
+        first, skipped = divmod(self._start + row, 8)
+        bits = np.unpackbits(self._bits[first:], count=skipped + count, bitorder="little")
+        return bits[skipped:].view(bool)
 
     def _known(self, one: Codes, other: Codes) -> Codes:
         """Return the numbers of views as far as they are known."""
@@ -96,8 +93,9 @@ class _Views:
 
     def learn(self, rows: Codes) -> bool:
         """Give numbers to the views of rows that have none yet, unless there are too many."""
-        if self._there is not None:
-            rows = rows[self._there[rows]]
+        if self._bits is not None:
+            places = rows + self._start
+            rows = rows[(self._bits[places >> 3] >> (places & 7) & 1).astype(bool)]
         if not len(rows):
             return True
         words = self._words[rows]
