@@ -106,7 +106,7 @@ class _Layout:
         self._own = counts[self._behind :]
         self._bits = self._bits[self._behind :]
         is_flat = self._front is None and sum(self._bits) <= _FLAT
-        self.flat = np.full(1 << sum(self._bits), NOTHING, np.int32) if is_flat else None
+        self._flat = np.full(1 << sum(self._bits), NOTHING, np.int32) if is_flat else None
         self._sparse = Sparse()
 
     def has_room(self) -> bool:
@@ -130,11 +130,11 @@ class _Layout:
 
     def there(self, joints: Codes) -> Numbers:
         """Return what is known."""
-        return self._sparse.of(joints) if self.flat is None else taken(self.flat, joints)
+        return self._sparse.of(joints) if self._flat is None else taken(self._flat, joints)
 
     def learn(self, joints: Codes, numbers: Numbers) -> None:
         """Keep what joints come to that were not known."""
-        if self.flat is None:
+        if self._flat is None:
             self._sparse.learn(joints, entries=numbers)
         else:
-            self.flat[joints] = numbers
+            self._flat[joints] = numbers

@@ -59,7 +59,8 @@ def _lazy(frame: Any, job: Job, pl: Any) -> tuple[Any, Work]:
         batch = rows.struct.unnest()
         return pl.DataFrame(_named(_added(batch, work, pl), work)).to_struct(rows.name)
 
-    column = pl.struct(source).map_batches(
+    # By these very names: a heading may mean something else to an expression, as `*` does.
+    column = pl.struct(pl.selectors.by_name(*source)).map_batches(
         decided, return_dtype=pl.Struct(fields), is_elementwise=True
     )
     # One column first, so that rows are decided once for all that is added.

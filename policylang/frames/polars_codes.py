@@ -19,24 +19,35 @@ class _Draft:
     values: Sequence[object]
 
 
-def coded_at_once(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
+def coded_at_once(columns: Mapping[str, Any], pl: Any) -> dict[str, Coded]:
     """Return those columns that have few values by their kind: enums, yes and no, near numbers."""
-    schema = frame.schema
-    kinds = {name: schema[heading] for name, heading in headings.items()}
-    whole = {name: heading for name, heading in headings.items() if _is_whole(kinds[name], pl)}
-    drafts = {
-        name: _of_categories(frame.get_column(heading), kinds[name], pl)
-        for name, heading in headings.items()
-        if isinstance(kinds[name], pl.Enum) or kinds[name] == pl.Boolean
-    }
-    drafts |= _of_near_numbers(frame, whole, kinds, pl)
+    drafts = {}
+    for at, (name, column) in enumerate(columns.items()):
+        draft = _draft(column, pl.col(str(at)), pl)
+        if draft is not None:
+            drafts[str(at)] = name, draft
     if not drafts:
         return {}
-    codes = frame.select(one.codes.alias(str(at)) for at, one in enumerate(drafts.values()))
+    held = pl.DataFrame({str(at): one for at, one in enumerate(columns.values())})
+    codes = held.select(draft.codes.alias(at) for at, (_, draft) in drafts.items())
     return {
-        name: Coded(found.to_numpy(), one.values)
-        for (name, one), found in zip(drafts.items(), codes.get_columns(), strict=True)
+        name: Coded(found.to_numpy(), draft.values)
+        for (name, draft), found in zip(drafts.values(), codes.get_columns(), strict=True)
     }
+
+
+def _draft(column: Any, held: Any, pl: Any) -> _Draft | None:
+    """Return how a column is coded, of which there is an expression; None if it has many values."""
+    kind = column.dtype
+    if kind == pl.Boolean:
+        return _Draft(held.cast(pl.UInt8).fill_null(2), (False, True, None))
+    if isinstance(kind, pl.Enum):
+        return _of_categories(kind.categories.to_list(), held, column.null_count(), pl)
+    if kind == pl.Date:
+        return _of_near_numbers(column.to_physical(), held.to_physical(), day, pl)
+    if kind.is_integer() and kind not in (pl.Int128, pl.UInt128):
+        return _of_near_numbers(column, held, int, pl)
+    return None
 
 
 def wide_enough(highest: int, kind: Any, pl: Any) -> Any:
@@ -46,16 +57,9 @@ def wide_enough(highest: int, kind: Any, pl: Any) -> Any:
     return pl.UInt16 if highest <= _TWO_BYTES else pl.UInt32
 
 
-def _is_whole(kind: Any, pl: Any) -> bool:
-    return kind == pl.Date or (kind.is_integer() and kind not in (pl.Int128, pl.UInt128))
-
-
-def _of_categories(column: Any, kind: Any, pl: Any) -> _Draft:
-    held = pl.col(column.name)
-    if kind == pl.Boolean:
-        return _Draft(held.cast(pl.UInt8).fill_null(2), (False, True, None))
-    codes, names = held.to_physical(), kind.categories.to_list()
-    if not column.null_count():
+def _of_categories(names: list[str], held: Any, nulls: int, pl: Any) -> _Draft:
+    codes = held.to_physical()
+    if not nulls:
         return _Draft(codes, names)
     if len(names) > _BYTE:
         codes = codes.cast(wide_enough(len(names), pl.UInt8, pl))
@@ -63,21 +67,14 @@ def _of_categories(column: Any, kind: Any, pl: Any) -> _Draft:
 
 
 def _of_near_numbers(
-    frame: Any, headings: Mapping[str, str], kinds: Mapping[str, Any], pl: Any
-) -> dict[str, _Draft]:
-    """Return whole numbers and days that lie close together."""
-    found = {}
-    for name, heading in headings.items():
-        numbers, column = pl.col(heading).to_physical(), frame.get_column(heading)
-        # Of a column itself this takes less time than of an expression about it.
-        held = column.to_physical() if kinds[name] == pl.Date else column
-        low, high = held.min(), held.max()
-        if low is None:
-            found[name] = _Draft(numbers.is_not_null().cast(pl.UInt8), (None,))
-        elif high - low < NARROW:
-            plain = day if kinds[name] == pl.Date else int
-            found[name] = _near(numbers, low, high, plain, pl)
-    return found
+    column: Any, held: Any, plain: Callable[[int], object], pl: Any
+) -> _Draft | None:
+    """Return whole numbers that lie close together; None if they do not."""
+    # Of a column itself this takes less time than of an expression about it.
+    low, high = column.min(), column.max()
+    if low is None:
+        return _Draft(held.is_not_null().cast(pl.UInt8), (None,))
+    return _near(held, low, high, plain, pl) if high - low < NARROW else None
 
 
 def _near(numbers: Any, low: int, high: int, plain: Callable[[int], object], pl: Any) -> _Draft:

@@ -21,15 +21,16 @@ from policylang.frames.threads import side_by_side
 
 _WORTH_IT: Final = 50_000  # rows, for which threads are started
 _SEVERAL: Final = 2
-_IT: Final = "it"
+_HELD: Final = "held"
 
 
 def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
     """Return the columns by attribute: those that polars can code all at once, others side by side."""
-    columns = {name: frame.get_column(heading) for name, heading in headings.items()}
+    # Headings may mean something to polars, as `*` does, and even to a column of its own.
+    columns = {name: frame.get_column(at).alias(_HELD) for name, at in headings.items()}
     if not len(frame):
         return {name: Coded(np.zeros(0, np.uint8), ()) for name in columns}
-    found = coded_at_once(frame, headings, pl)
+    found = coded_at_once(columns, pl)
     # Those of text take long, and go first.
     left = [name for name in columns if name not in found]
     left.sort(key=lambda name: columns[name].dtype != pl.String)
@@ -40,8 +41,7 @@ def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
 
 
 def _by_itself(column: Any, pl: Any) -> Coded:
-    found = coded_at_once(column.to_frame(), {_IT: column.name}, pl)
-    return found.get(_IT) or _coded(column, pl)
+    return coded_at_once({"": column}, pl).get("") or _coded(column, pl)
 
 
 def _coded(column: Any, pl: Any) -> Coded:

@@ -15,7 +15,7 @@ from policylang.frames.sparse import NOTHING, Sparse
 _FLAT: Final = 1 << 22
 """Entries, up to which a table is flat: they still fit near the processor."""
 SMALL: Final = 1 << 18
-"""Entries of a table, up to which it is put down anew for a frame, which saves look-ups."""
+"""Entries of a table, up to which it is put in the order of a frame's codes: it saves look-ups."""
 
 
 class Known:

@@ -233,3 +233,35 @@ def test_frames_of_many_days_are_decided_by_several_threads() -> None:
             assert [one["outcome"].to_list() for one in found] == [*wanted, *wanted]
     finally:
         sys.setswitchinterval(interval)
+
+
+@pytest.mark.parametrize("heading", ["*", "^a.*$", "0", "umur (th)"])
+@pytest.mark.parametrize("values", [[17, 60, None, 30], ["Staf", "Kepala Seksi", None, "x"]])
+def test_headings_that_mean_something_to_a_library_are_but_headings(
+    heading: str, values: list[object]
+) -> None:
+    name, policy = ("age", AGES) if isinstance(values[0], int) else ("role", NAMES)
+    column = pl.Series(heading, values)
+    frames = [pl.DataFrame([column, pl.Series("another", range(4))])]
+    if name == "role":
+        kind = pl.Enum([one for one in values if one is not None])
+        frames += [frame.with_columns(pl.nth(0).cast(kind)) for frame in frames]
+    for frame in frames:
+        rows = [{name: value} for value in values]
+        found = agrees(policy, frame, rows, columns={name: heading})
+        lazy = policylang.decide_frame(policy, frame.lazy(), on=DAY, columns={name: heading})
+        decided = lazy.frame.collect().get_column("arrangement")
+        assert decided.to_list() == found.frame.get_column("arrangement").to_list()
+
+
+def test_rosters_read_headings_as_they_are() -> None:
+    policy = policylang.loads(HEADING + "a: cap office 50% per unit prefer age >= 50;")
+    people = {"id": ["1", "2", "3", "4"], "^a.*$": ["A", "A", "B", "B"], "age": [60, 20, 20, 60]}
+    plain = pl.DataFrame(people).rename({"^a.*$": "unit"})
+    wanted = policylang.roster_frame(policy, plain, start=DAY, end=DAY).frame
+    chosen = {"unit": "^a.*$"}
+    for frame in (pl.DataFrame(people), pl.DataFrame(people).lazy()):
+        found = policylang.roster_frame(policy, frame, start=DAY, end=DAY, columns=chosen).frame
+        if isinstance(found, pl.LazyFrame):
+            found = found.collect()
+        assert found[:, 3:].equals(wanted[:, 3:])

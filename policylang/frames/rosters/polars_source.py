@@ -32,7 +32,7 @@ class PolarsSource:
 
     def coded(self, headings: Mapping[str, str], rows: Codes | None = None) -> dict[str, Coded]:
         """Return columns as codes, by attribute; of all rows or of some."""
-        frame = self._frame.select(list(dict.fromkeys(headings.values())))
+        frame = self._frame.select(self._pl.selectors.by_name(*headings.values()))
         if rows is not None:
             frame = frame[rows]
         return coded(frame, headings, self._pl)
