@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from policylang.frames import text_views
 from policylang.frames.answers import KEY, Job, Work
 from policylang.frames.arrays import taken
 from policylang.frames.columns import Coded, Codes, smallest
@@ -22,7 +23,6 @@ from policylang.frames.numbers import (
     unreadable,
     without,
 )
-from policylang.frames.text_views import coded_views
 from policylang.frames.threads import side_by_side
 
 _WORTH_IT: Final = 200_000  # rows, for which threads are started
@@ -94,14 +94,23 @@ def _is_view(kind: Any, pa: Any) -> bool:
     return hasattr(pa.types, "is_string_view") and pa.types.is_string_view(kind)
 
 
+def _views(piece: Any, pa: Any) -> Any:
+    """Return texts as views of them; None where this PyArrow cannot."""
+    try:
+        return piece.cast(pa.string_view())
+    except (AttributeError, pa.ArrowNotImplementedError):
+        return None
+
+
 def _of_texts(column: Any, pa: Any) -> Coded:
     """Return texts by their views where there is one long piece, else by comparing them."""
-    if column.num_chunks == 1 and hasattr(pa, "string_view"):
+    if column.num_chunks == 1 and len(column) >= text_views.FEWEST:
         (piece,) = column.chunks
-        views = piece if _is_view(column.type, pa) else piece.cast(pa.string_view())
-        found = coded_views(views, lambda rows: [piece[row].as_py() for row in rows])
-        if found is not None:
-            return found
+        views = piece if _is_view(column.type, pa) else _views(piece, pa)
+        if views is not None:
+            found = text_views.coded_views(views, lambda rows: [piece[row].as_py() for row in rows])
+            if found is not None:
+                return found
     if _is_view(column.type, pa):
         column = column.cast(pa.large_string())
     return _of_dictionary(column.dictionary_encode(), pa)

@@ -7,8 +7,8 @@ from importlib import import_module
 from operator import or_
 from typing import Any, Final
 
+from policylang.frames import text_views
 from policylang.frames.columns import Coded
-from policylang.frames.text_views import coded_views
 
 _FEW: Final = 5
 """Distinct texts, up to which comparing with each is faster than looking them up."""
@@ -36,7 +36,8 @@ def by_views(column: Any, pl: Any) -> Coded | None:
 
     PyArrow hands them over. It is imported here for so many rows only as take longer.
     """
-    if len(column) < _WORTH_ARROW and "pyarrow" not in sys.modules:
+    fewest = text_views.FEWEST if "pyarrow" in sys.modules else _WORTH_ARROW
+    if len(column) < fewest:
         return None
     try:
         pa = import_module("pyarrow")
@@ -45,7 +46,7 @@ def by_views(column: Any, pl: Any) -> Coded | None:
     held = column.rechunk().to_arrow(compat_level=pl.CompatLevel.newest())
     if not isinstance(held, pa.Array) or not pa.types.is_string_view(held.type):
         return None
-    return coded_views(held, lambda rows: column.gather(rows).to_list())
+    return text_views.coded_views(held, lambda rows: column.gather(rows).to_list())
 
 
 def few_texts(column: Any, pl: Any) -> list[str]:

@@ -14,6 +14,8 @@ import numpy as np
 from policylang.frames.columns import Coded, Codes, smallest
 from policylang.frames.sparse import NOTHING, Sparse
 
+FEWEST: Final = 200_000
+"""Rows, below which it takes as long as comparing texts does."""
 _SAMPLE: Final = 1 << 11
 """Rows, of which the views are looked at first."""
 _MOST: Final = 1 << 13

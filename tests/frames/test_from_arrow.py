@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policylang.frames import text_views
 from policylang.frames.columns import Coded
 from policylang.frames.from_arrow import coded_array
 
@@ -35,10 +36,24 @@ def test_dictionaries_of_pieces_may_differ(
 
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()])
-@given(PIECES)
-def test_texts_may_lie_in_pieces(kind: "pa.DataType", pieces: list[list[str | None]]) -> None:
+@given(PIECES, st.sampled_from([0, 1 << 20]))
+def test_texts_may_lie_in_pieces(
+    kind: "pa.DataType", pieces: list[list[str | None]], fewest: int
+) -> None:
     column = pa.chunked_array([pa.array(texts, kind) for texts in pieces], kind)
-    assert told(coded_array(column, pa)) == column.to_pylist()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_views, "FEWEST", fewest)
+        assert told(coded_array(column, pa)) == column.to_pylist()
+
+
+def test_an_arrow_without_views_of_texts_compares_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Camat", None, "Lurah", "Camat"] * 90
+    monkeypatch.setattr(text_views, "FEWEST", 0)
+    by_views = coded_array(pa.chunked_array([pa.array(texts)]), pa)
+    monkeypatch.delattr(pa, "string_view")
+    without = coded_array(pa.chunked_array([pa.array(texts)]), pa)
+    assert told(by_views) == told(without) == texts
+    assert list(by_views.values) != list(without.values)  # it was done in another way
 
 
 @given(

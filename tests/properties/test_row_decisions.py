@@ -20,7 +20,7 @@ import pytest
 import policylang
 from frame_kinds import KINDS, arrow, polars
 from policylang.compiled import alike
-from policylang.frames import combined, joints, polars_columns, reach, run, shapes, tables
+from policylang.frames import combined, joints, reach, run, shapes, tables, text_views
 from policylang.model.decision import Outcome
 from row_decisions import Crowd, compare, crowd_of, day_for, decided
 from strategies.shaped import NOBODY, shaped_policy, shaped_texts
@@ -40,7 +40,7 @@ CROWDS: Final[Sequence[tuple[int, int]]] = (
 LARGE: Final = ((SOME, 3), (MANY, 2), (MANY, 7), (MANY, 13))
 """Those of several tables, in which much is to be looked up."""
 
-Setting = tuple[ModuleType, str, Any]
+Setting = tuple[ModuleType, str, int]
 ALONE: Final[Setting] = (shapes, "_JOINED", 0)
 APART: Final[Setting] = (alike, "_FEWEST", 2)
 SPARSE: Final[Setting] = (tables, "_FLAT", 20)
@@ -54,7 +54,7 @@ MODES: Final[dict[str, tuple[Setting, ...]]] = {
     "tables that are too large": (ALONE, SPARSE),
     "one table that is too large": (SPARSE, APART),
     "columns looked up one by one": ((joints, "_TOGETHER", 1),),
-    "texts without PyArrow": ((polars_columns, "by_views", lambda *_: None),),
+    "texts by Arrow's views of them": ((text_views, "FEWEST", 0),),
     "no table by place": ((tables, "SMALL", 10), APART),
     "combinations of shapes that are looked up": (ALONE, LOOKED_UP),
     "more shapes than one number holds": (ALONE, APART, LOOKED_UP, (combined, "_WIDEST", 38)),
