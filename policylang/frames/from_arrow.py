@@ -112,7 +112,10 @@ def _of_texts(column: Any, pa: Any) -> Coded:
             if found is not None:
                 return found
     if _is_view(column.type, pa):
-        column = column.cast(pa.large_string())
+        try:
+            column = column.cast(pa.large_string())
+        except pa.ArrowNotImplementedError:  # PyArrow 17
+            return coded_objects(column.to_pylist())
     return _of_dictionary(column.dictionary_encode(), pa)
 
 

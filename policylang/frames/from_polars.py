@@ -55,7 +55,7 @@ def _lazy(frame: Any, job: Job, pl: Any) -> tuple[Any, Work]:
     if not source:
         return pl.LazyFrame(schema=fields), work
 
-    def decided(rows: Any) -> Any:
+    def decided(rows: Any, **_: Any) -> Any:  # polars 1 says which type it wants
         batch = rows.struct.unnest()
         return pl.DataFrame(_named(_added(batch, work, pl), work)).to_struct(rows.name)
 

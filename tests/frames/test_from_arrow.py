@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from policylang.frames import text_views
 from policylang.frames.columns import Coded
-from policylang.frames.from_arrow import coded_array
+from policylang.frames.from_arrow import _views, coded_array
 
 TEXTS = st.none() | st.sampled_from(["", "ya", "tidak", "Kepala Dinas", "Analis Kepegawaian"])
 PIECES = st.lists(st.lists(TEXTS, max_size=8), max_size=4)
@@ -49,6 +49,8 @@ def test_texts_may_lie_in_pieces(
 def test_an_arrow_without_views_of_texts_compares_them(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["Camat", None, "Lurah", "Camat"] * 90
     monkeypatch.setattr(text_views, "FEWEST", 0)
+    if _views(pa.array(texts), pa) is None:
+        pytest.skip("this PyArrow makes no views of texts")
     by_views = coded_array(pa.chunked_array([pa.array(texts)]), pa)
     monkeypatch.delattr(pa, "string_view")
     without = coded_array(pa.chunked_array([pa.array(texts)]), pa)
