@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policylang._frozen import frozen
-from policylang.frames.arrays import Numbers
+from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes
 
 Word: TypeAlias = npt.NDArray[np.int64]
@@ -42,9 +42,9 @@ class _Slots:
     def differ(self, at: Codes, keys: Sequence[Word]) -> Codes:
         """Return which keys are not those that stand at some slots."""
         first, *others = zip(self.keys, keys, strict=True)
-        found: Codes = first[0].take(at, mode="clip") != first[1]
+        found: Codes = taken(first[0], at) != first[1]
         for held, word in others:
-            found |= held.take(at, mode="clip") != word
+            found |= taken(held, at) != word
         return found
 
 
@@ -68,7 +68,7 @@ class Sparse:
         """Return the entries of some keys; nothing, which is below 0, where there is none yet."""
         slots = self._slots
         at = slots.home(keys)
-        found = slots.entries.take(at, mode="clip")
+        found = taken(slots.entries, at)
         differ = slots.differ(at, keys)
         # Who does not stand at home stands further on, or nowhere before an empty slot.
         left = np.flatnonzero(differ & (found != NOTHING))
