@@ -14,7 +14,7 @@ _FLAT: Final = 1 << 22
 
 def taken(table: npt.NDArray[Any], at: Codes) -> npt.NDArray[Any]:
     """Return the entries at some places, all of which there are."""
-    return table.take(at, mode="clip")  # it is not checked again, which halves the time
+    return table.take(at, mode="wrap")  # numpy does not copy to check, and this takes the least
 
 
 def distinct(numbers: Codes, below: int) -> Codes:

@@ -8,7 +8,8 @@ import numpy as np
 from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes
 from policylang.frames.concluding import Numbered
-from policylang.frames.sparse import NOTHING, Sparse
+from policylang.frames.settled import NOTHING
+from policylang.frames.sparse import Sparse
 
 _WIDEST: Final = 62
 """Bits that a number made of others may have."""

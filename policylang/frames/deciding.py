@@ -10,8 +10,9 @@ from policylang.compiled.facts import AskReferenceError
 from policylang.frames.columns import Coded, Codes
 from policylang.frames.explained import Explanations
 from policylang.frames.facts import names_needed, read_facts, with_nip
+from policylang.frames.keying import LEFT, Keying, Tables
 from policylang.frames.known import Batch, Day, KnownFacts
-from policylang.frames.run import LEFT, Run, Tables
+from policylang.frames.run import Run
 from policylang.model.conclusion import Conclusion
 from policylang.model.decision import Outcome
 from policylang.model.staff import StaffRecord
@@ -36,7 +37,7 @@ class Decider:
         self.headings = {name: at for name, at in headings.items() if name in needed}
         self.explanations = Explanations(day.reading, day.situation)
         self.one_by_one = 0
-        self._keys: Tables = {}
+        self._tables: Tables = {}
 
     def keys(self, columns: Mapping[str, Coded], length: int) -> Keys:
         """Return the key of each row, given the columns by their attributes."""
@@ -47,7 +48,7 @@ class Decider:
             return self._decided(batch, columns, length)
 
     def _decided(self, batch: Batch, columns: Mapping[str, Coded], length: int) -> Keys:
-        keys = np.zeros(length, np.uint32)
+        keys = np.empty(length, np.uint32)  # each row is in one of the parts below, or unreadable
         unread = batch.unreadable()
         if unread is not None:
             keys[unread] = self.explanations.key_of(_ERROR, StaffRecord(None))
@@ -79,12 +80,12 @@ class Decider:
             at: (codes if rows is None else codes[rows], cells)
             for at, (codes, cells) in known.columns.items()
         }
-        run = Run(known, columns, person, self._keys, self.explanations)
         into = keys if rows is None else np.empty(len(rows), np.uint32)
-        run.fill(into.view(np.int32))
+        keying = Keying(known, person, self._tables, self.explanations)
+        Run(known.plan, columns, len(into), keying).fill(into.view(np.int32))
         if rows is not None:
             keys[rows] = into
-        if not run.leaves_some:
+        if not keying.leaves_some:
             return np.empty(0, np.intp)
         left = np.flatnonzero(into.view(np.int32) == LEFT)
         return left if rows is None else rows[left]

@@ -5,13 +5,12 @@ from datetime import date
 from typing import Final, TypeAlias
 
 import numpy as np
-from attrs import evolve
 
 from policylang._frozen import frozen
 from policylang.compiled.facts import FROM_NIP
 from policylang.compiled.layout import Reader
 from policylang.frames.arrays import taken
-from policylang.frames.columns import Coded, Codes
+from policylang.frames.columns import Coded, Codes, Column, whole
 from policylang.interchange.nip import read_nip
 from policylang.interchange.values import IDENTIFIERS
 from policylang.model.policy import ABSENT
@@ -31,20 +30,21 @@ Held: TypeAlias = Sequence[object]
 class Fact:
     """What each row knows of a fact: the place of a value; None is missing."""
 
-    codes: Codes
+    column: Column
     held: Held
+
+    @property
+    def codes(self) -> Codes:
+        """The place of each row's value."""
+        return whole(self.column)
 
     def where(self, holds: Callable[[object], bool]) -> Codes | None:
         """Return of which rows something holds, or None if of none."""
-        marks = np.array([holds(one) for one in self.held], bool)
-        if not marks.any():
+        marks = [*map(holds, self.held)]
+        if True not in marks:
             return None
-        found: Codes = taken(marks, self.codes)
+        found: Codes = taken(np.array(marks, bool), self.codes)
         return found if found.any() else None
-
-    def rows(self, chosen: Codes) -> "Fact":
-        """Return the fact of some of the rows."""
-        return evolve(self, codes=self.codes[chosen])
 
 
 class ReadBefore:
@@ -80,7 +80,7 @@ def read_facts(
     """Return the facts of columns by attribute, each distinct value read once."""
     before = before or ReadBefore()
     return {
-        name: Fact(coded.codes, before.read(name, coded.values, attributes[name], reader))
+        name: Fact(coded.column, before.read(name, coded.values, attributes[name], reader))
         for name, coded in columns.items()
     }
 
@@ -112,11 +112,11 @@ def with_nip(
         return told
     nip = facts["nip"]
     read = [_nip(one) for one in nip.held]
-    told["nip"] = Fact(nip.codes, [one if bad is None else UNREADABLE for one, bad, *_ in read])
+    told["nip"] = Fact(nip.column, [one if bad is None else UNREADABLE for one, bad, *_ in read])
     for name, values in (("born", [each[2] for each in read]), ("sex", [each[3] for each in read])):
         if name in attributes:
             read_once = {raw: _read(raw, attributes[name], reader) for raw in dict.fromkeys(values)}
-            other = Fact(nip.codes, [read_once[raw] for raw in values])
+            other = Fact(nip.column, [read_once[raw] for raw in values])
             told[name] = agreed(told[name], other) if name in told else other
     return told
 
@@ -151,4 +151,4 @@ def agreed(own: Fact, told: Fact) -> Fact:
 def aged(born: Fact, on: date) -> Fact:
     """Return the age that a date of birth gives."""
     held = [completed_years(one, on) if isinstance(one, date) else one for one in born.held]
-    return Fact(born.codes, held)
+    return Fact(born.column, held)

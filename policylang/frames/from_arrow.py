@@ -1,5 +1,6 @@
 """Tables of PyArrow, and what comes as batches of Arrow."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -7,22 +8,18 @@ import numpy as np
 
 from policylang.frames import text_views
 from policylang.frames.answers import KEY, Job, Work
-from policylang.frames.arrays import taken
-from policylang.frames.columns import Coded, Codes, smallest
+from policylang.frames.buffers import numbers, validity
+from policylang.frames.columns import Coded, Codes
 from policylang.frames.deciding import Keys
 from policylang.frames.extras import needed
 from policylang.frames.numbers import (
-    NARROW,
-    WIDEST,
-    close_integers,
     coded_days,
     coded_floats,
     coded_integers,
     coded_objects,
-    joined,
     unreadable,
-    without,
 )
+from policylang.frames.raw import raw_integers, raw_places
 from policylang.frames.threads import side_by_side
 
 _WORTH_IT: Final = 200_000  # rows, for which threads are started
@@ -141,15 +138,13 @@ def _of_plain(column: Any, pa: Any) -> Coded:
 def _of_integers(column: Any) -> Coded:
     if column.null_count == len(column):
         return Coded(np.zeros(len(column), np.uint8), (None,))
-    # What lies in memory where a number is missing counts here, unless that makes it too wide.
-    held = [_held(chunk) for chunk in column.chunks if len(chunk)]
-    low, high = min(int(one.min()) for one in held), max(int(one.max()) for one in held)
-    if column.null_count and high - low >= NARROW:
-        bounds = needed("pyarrow.compute", "frames").min_max(column)
-        low, high = bounds["min"].as_py(), bounds["max"].as_py()
-    if high - low >= WIDEST:
-        return coded_integers(*_whole(column))
-    return close_integers(map(_values, column.chunks), len(column), low, high)
+    pieces = [(numbers(chunk), validity(chunk)) for chunk in column.chunks]
+    return raw_integers(pieces, lambda: _bounds(column)) or coded_integers(*_whole(column))
+
+
+def _bounds(column: Any) -> tuple[int, int]:
+    found = needed("pyarrow.compute", "frames").min_max(column)
+    return found["min"].as_py(), found["max"].as_py()
 
 
 def _whole(column: Any) -> tuple[Codes, Codes | None]:
@@ -168,23 +163,8 @@ def _whole(column: Any) -> tuple[Codes, Codes | None]:
 
 def _values(chunk: Any) -> tuple[Codes, Codes | None]:
     """Return the numbers of a piece, and where they are missing."""
-    values = _held(chunk)
-    if not chunk.null_count:
-        return values, None
-    end = chunk.offset + len(chunk)
-    bits = np.unpackbits(np.frombuffer(chunk.buffers()[0], np.uint8), count=end, bitorder="little")
-    return values, bits[chunk.offset :] == 0
-
-
-def _held(chunk: Any) -> Codes:
-    """Return the numbers of a piece as they lie in memory, where there may be none."""
-    _, data = chunk.buffers()
-    kind = np.dtype(chunk.type.to_pandas_dtype())
-    if data is None:
-        return np.zeros(len(chunk), kind)
-    end = chunk.offset + len(chunk)
-    found: Codes = np.frombuffer(data, kind, end)[chunk.offset :]
-    return found
+    there = validity(chunk)
+    return numbers(chunk), None if there is None else there.of(slice(0, len(chunk))) == 0
 
 
 def _local_days(column: Any, pa: Any) -> Any:
@@ -196,49 +176,36 @@ def _local_days(column: Any, pa: Any) -> Any:
 
 
 def _of_dictionary(column: Any, pa: Any) -> Coded:
-    """Return a dictionary by the codes that it has already."""
-    if not column.num_chunks:
+    """Return a dictionary by the codes that it has already; those of several pieces are unified."""
+    chunks = [chunk for chunk in column.chunks if len(chunk)]
+    if not chunks:
         return Coded(np.zeros(0, np.uint8), ())
-    kind = column.type.value_type
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return _of_text_dictionaries(column)
-    if column.num_chunks > 1:
-        if any(chunk.dictionary.null_count for chunk in column.chunks):
-            # Those in which something is missing cannot be unified.
-            return coded_array(column.cast(kind), pa)
-        column = column.unify_dictionaries()
-    inner = coded_array(column.chunk(0).dictionary, pa)
-    places = np.append(inner.codes.astype(np.intp), len(inner.values))
-    codes = joined(map(_indices, column.chunks), len(column), places.dtype)
-    return Coded(places[codes], [*inner.values, None])
+    dictionary, pieces = chunks[0].dictionary, iter(chunks)
+    if not all(chunk.dictionary.equals(dictionary) for chunk in chunks[1:]):
+        try:
+            dictionary, pieces = _unified(chunks, pa)
+        except pa.ArrowInvalid:
+            # Something is missing among their values, or there are too many for their indices.
+            return coded_array(column.cast(column.type.value_type), pa)
+    values = _plain(dictionary, pa)
+    held = ((numbers(piece.indices), validity(piece)) for piece in pieces)
+    return raw_places(held, len(column), values, is_nullable=bool(column.null_count))
 
 
-def _of_text_dictionaries(column: Any) -> Coded:
-    """Return texts whose pieces may have a dictionary each: in fewer bytes than they are unified."""
-    numbers: dict[str | None, int] = {}
-    places = [
-        [numbers.setdefault(text, len(numbers)) for text in chunk.dictionary.to_pylist()]
-        for chunk in column.chunks
-    ]
-    none = numbers.setdefault(None, len(numbers))
-    kind = smallest(len(numbers) - 1)
-
-    def codes_of(chunk: Any, own: list[int]) -> Codes:
-        held, missing = _values(chunk.indices)
-        is_same = own == [*range(len(own))]
-        codes = (
-            held.astype(kind)
-            if is_same
-            else taken(np.array([*own, none], kind), held.astype(np.intp))
-        )
-        return without(codes, missing, none)
-
-    pieces = map(codes_of, column.chunks, places)
-    return Coded(joined(pieces, len(column), kind), [*numbers])
+def _plain(array: Any, pa: Any) -> list[object]:
+    """Return values as a mapping would hold them."""
+    if _is_text(array.type, pa):
+        return list(array.to_pylist())
+    coded = coded_array(array, pa)
+    return [coded.values[code] for code in coded.codes.tolist()]
 
 
-def _indices(chunk: Any) -> Codes:
-    """Return the places of a piece; what is missing stands behind all values."""
-    none = len(chunk.dictionary)
-    places, missing = _values(chunk.indices)
-    return without(places.astype(smallest(none)), missing, none)
+def _unified(chunks: Sequence[Any], pa: Any) -> tuple[Any, Iterator[Any]]:
+    """Return the dictionary of several pieces, and the pieces with it: one at a time, for memory.
+
+    Raises:
+        pa.ArrowInvalid: it cannot be done.
+    """
+    empty = pa.chunked_array([chunk[:0] for chunk in chunks]).unify_dictionaries().chunk(0)
+    pieces = (pa.chunked_array([empty, chunk]).unify_dictionaries().chunk(1) for chunk in chunks)
+    return empty.dictionary, pieces

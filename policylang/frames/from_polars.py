@@ -16,7 +16,8 @@ def decide(frame: Any, job: Job) -> tuple[Any, Work]:
     if isinstance(frame, pl.LazyFrame):
         return _lazy(frame, job, pl)
     work = job.start(frame.columns)
-    return frame.with_columns(_added(frame, work, pl)), work
+    # None of their headings is there, and so polars need not plan anything.
+    return frame.hstack(_added(frame, work, pl)), work
 
 
 def _added(frame: Any, work: Work, pl: Any) -> list[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 from math import prod
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,8 @@ from policylang.frames.columns import Codes, smallest
 _TOGETHER: Final = 1 << 16
 """Combinations of codes, up to which columns are looked up together."""
 
-Columns = Sequence[Codes]
-"""The codes of each column."""
+Split: TypeAlias = Sequence[Codes]
+"""Which combination of codes rows have, of each group of columns."""
 
 
 @frozen(eq=False)
@@ -48,19 +48,18 @@ class _Group:
         self.size = prod(one.size for one in members)
         """The combinations of cells."""
 
-    def places(self, columns: Columns, rows: Codes | slice) -> Codes:
-        """Return which combination of codes each row has."""
+    def places(self, columns: Sequence[Codes], many: int) -> Codes:
+        """Return which combination of codes each of so many rows has."""
         if not self.members:
-            many = rows.stop - rows.start if isinstance(rows, slice) else len(rows)
             return np.zeros(many, np.uint8)
         first, *others = self.members
-        count = first.count
-        total = columns[first.place][rows].astype(smallest(count))
+        count, total = first.count, columns[first.place]
         for one in others:
             count *= one.count
-            total = total.astype(smallest(count), copy=False)  # as narrow as it can be
-            total *= one.count
-            np.add(total, columns[one.place][rows], out=total, casting="unsafe")
+            # As narrow as it can be, and both of one type: sums of two types take twice as long.
+            kind = np.dtype(smallest(count - 1))
+            total = total.astype(kind, copy=False) * kind.type(one.count)
+            total += columns[one.place].astype(kind, copy=False)
         return total
 
     def adds(self, kind: npt.DTypeLike, steps: Sequence[int]) -> Codes:
@@ -102,20 +101,24 @@ class Joints:
         self.places_count = prod(group.size for group in before) * last.count
         """How many places there are that tell the numbers."""
 
-    def of(self, columns: Columns, rows: Codes | slice) -> Codes:
+    def split(self, columns: Sequence[Codes], many: int) -> Split:
+        """Return where so many rows are to be looked up, given their codes."""
+        return [group.places(columns, many) for group in self._groups]
+
+    def of(self, split: Split) -> Codes:
         """Return the number of each row's combination."""
-        first, *others = zip(self._groups, self._adds, strict=True)
-        total: Codes = _looked_up(*first, columns, rows)
-        for group, adds in others:
-            total += _looked_up(group, adds, columns, rows)
+        first, *others = zip(split, self._adds, strict=True)
+        total: Codes = _looked_up(*first)
+        for each in others:
+            total += _looked_up(*each)
         return total.astype(np.intp, copy=False)
 
-    def places(self, columns: Columns, rows: Codes | slice) -> Codes:
+    def places(self, split: Split) -> Codes:
         """Return which place each row has in :attr:`by_place`: it takes a look-up less."""
-        total = self._groups[-1].places(columns, rows)
-        for group, adds in zip(self._groups[:-1], self._place_adds, strict=True):
-            found = _looked_up(group, adds, columns, rows)
-            found += total
+        *before, total = split
+        for places, adds in zip(before, self._place_adds, strict=True):
+            found = _looked_up(places, adds)
+            found += total.astype(found.dtype)  # of one type, sums take half the time
             total = found
         return total.astype(np.intp)
 
@@ -144,8 +147,8 @@ class Joints:
         return found[::-1]
 
 
-def _looked_up(group: _Group, adds: Codes, columns: Columns, rows: Codes | slice) -> Codes:
-    return taken(adds, group.places(columns, rows).astype(np.intp))
+def _looked_up(places: Codes, adds: Codes) -> Codes:
+    return taken(adds, places.astype(np.intp))
 
 
 def _grouped(columns: Sequence[_Column]) -> list[_Group]:

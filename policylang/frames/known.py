@@ -13,7 +13,7 @@ from policylang.compiled.facts import AskReferenceError, cell_for
 from policylang.compiled.layout import Reader, StatesOf
 from policylang.compiled.states import MISSING, States
 from policylang.frames.arrays import taken
-from policylang.frames.columns import Codes
+from policylang.frames.columns import Codes, Column
 from policylang.frames.facts import UNREADABLE, Fact, Held, ReadBefore, aged
 from policylang.frames.plan import Plan
 from policylang.model.policy import Value
@@ -91,7 +91,7 @@ class Batch:
         numbers = np.array(
             [values.index(one) if counts(one) else len(values) for one in fact.held], np.intp
         )
-        of_rows = taken(numbers, fact.codes if rows is None else fact.codes[rows])
+        of_rows = taken(numbers, fact.codes if rows is None else fact.column[rows])
         for number, value in enumerate([*values, None]):
             places = np.flatnonzero(of_rows == number)
             some = places if rows is None else rows[places]
@@ -125,7 +125,7 @@ class KnownFacts:
         self._presumed = presumed
         self.states = states
         self.asks: Codes | None = None
-        self.columns: dict[int, tuple[Codes, Codes]] = {}
+        self.columns: dict[int, tuple[Column, Codes]] = {}
         self._constant: dict[int, int] = {}
         for at, level in enumerate(states.growth.levels):
             self._place(at, level.variable)
@@ -176,7 +176,7 @@ class KnownFacts:
         missing = len(self.states.growth.levels[at].cells)
         if not isinstance(filled, Unknown):
             missing = self.states.cell(at, filled)
-        self.columns[at] = (fact.codes, self._cells(at, fact, missing))
+        self.columns[at] = (fact.column, self._cells(at, fact, missing))
 
     def _cells(self, at: int, fact: Fact, missing: int) -> Codes:
         """Return the cells of the values; of the same list they were found for the last frame."""

@@ -34,23 +34,18 @@ def coded_integers(
     low, high = int(numbers.min()), int(numbers.max())
     if high - low >= WIDEST:
         return _sorted(numbers, missing, plain)
-    return close_integers([(numbers, missing)], len(numbers), low, high, plain)
+    return _close(numbers, missing, low, high, plain)
 
 
-def close_integers(
-    parts: Iterable[tuple[npt.NDArray[Any], Codes | None]],
-    length: int,
-    low: int,
-    high: int,
-    plain: Plain = int,
+def _close(
+    numbers: npt.NDArray[Any], missing: Codes | None, low: int, high: int, plain: Plain
 ) -> Coded:
-    """Return whole numbers that lie close together as codes, from one piece after the other."""
+    """Return whole numbers that lie close together by their distance from the lowest."""
     none = high - low + 1
     kind = np.dtype(smallest(none))
     # The distance is short, so that it can be had from the last digits.
     shift = kind.type(low % (1 << 8 * kind.itemsize))
-    pieces = (without(one.astype(kind) - shift, gone, none) for one, gone in parts)
-    codes = joined(pieces, length, kind)
+    codes = _without(numbers.astype(kind) - shift, missing, none)
     if none <= NARROW:
         return Coded(codes, [*(plain(number) for number in range(low, high + 1)), None])
     some: list[object] = [None] * (none + 1)
@@ -72,7 +67,7 @@ def joined(parts: Iterable[Codes], length: int, kind: npt.DTypeLike) -> Codes:
     return np.empty(0, kind) if codes is None else codes
 
 
-def without(codes: Codes, missing: Codes | None, none: int) -> Codes:
+def _without(codes: Codes, missing: Codes | None, none: int) -> Codes:
     """Give what is missing a code of its own, in place."""
     if missing is not None:
         # Sums are several times as fast as choosing.
@@ -84,7 +79,7 @@ def without(codes: Codes, missing: Codes | None, none: int) -> Codes:
 def _sorted(numbers: npt.NDArray[Any], missing: Codes | None, plain: Plain) -> Coded:
     each, places = np.unique(numbers, return_inverse=True)
     codes = places.astype(smallest(len(each)))
-    return Coded(without(codes, missing, len(each)), [*map(plain, each.tolist()), None])
+    return Coded(_without(codes, missing, len(each)), [*map(plain, each.tolist()), None])
 
 
 def coded_floats(numbers: npt.NDArray[Any], missing: Codes | None = None) -> Coded:
@@ -136,7 +131,6 @@ def unreadable(missing: Codes | None, length: int) -> Coded:
 __all__ = [
     "NARROW",
     "WIDEST",
-    "close_integers",
     "coded_days",
     "coded_floats",
     "coded_integers",
@@ -144,5 +138,4 @@ __all__ = [
     "day",
     "joined",
     "unreadable",
-    "without",
 ]

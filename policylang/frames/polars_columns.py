@@ -16,6 +16,7 @@ from policylang.frames.numbers import (
     unreadable,
 )
 from policylang.frames.polars_codes import coded_at_once, wide_enough
+from policylang.frames.polars_raw import coded_raw
 from policylang.frames.polars_texts import as_categories, by_views, compared, few_texts
 from policylang.frames.threads import side_by_side
 
@@ -26,13 +27,15 @@ _HELD: Final = "held"
 
 def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
     """Return the columns by attribute: those that polars can code all at once, others side by side."""
-    # Headings may mean something to polars, as `*` does, and even to a column of its own.
-    columns = {name: frame.get_column(at).alias(_HELD) for name, at in headings.items()}
     if not len(frame):
-        return {name: Coded(np.zeros(0, np.uint8), ()) for name in columns}
-    found = coded_at_once(columns, pl)
+        return {name: Coded(np.zeros(0, np.uint8), ()) for name in headings}
+    found = coded_raw({name: frame.get_column(at) for name, at in headings.items()}, pl)
+    left = [name for name in headings if name not in found]
+    # Headings may mean something to polars, as `*` does, and even to a column of its own.
+    columns = {name: frame.get_column(headings[name]).alias(_HELD) for name in left}
+    found |= coded_at_once(columns, pl)
     # Those of text take long, and go first.
-    left = [name for name in columns if name not in found]
+    left = [name for name in left if name not in found]
     left.sort(key=lambda name: columns[name].dtype != pl.String)
     is_worth_it = len(frame) >= _WORTH_IT and len(left) >= _SEVERAL
     parts = side_by_side(lambda name: _coded(columns[name], pl), left, is_worth_it=is_worth_it)

@@ -1,20 +1,18 @@
 """Columns of text in polars as codes."""
 
-import sys
 from collections.abc import Sequence
 from functools import reduce
-from importlib import import_module
 from operator import or_
 from typing import Any, Final
 
 from policylang.frames import text_views
 from policylang.frames.columns import Coded
+from policylang.frames.polars_raw import pyarrow
 
 _FEW: Final = 5
 """Distinct texts, up to which comparing with each is faster than looking them up."""
 _LOOKED_AT: Final = 256
 _MOSTLY_ALL: Final = 50_000  # rows
-_WORTH_ARROW: Final = 1_000_000  # rows
 
 
 def as_categories(column: Any, pl: Any) -> Any:
@@ -34,14 +32,10 @@ def as_categories(column: Any, pl: Any) -> Any:
 def by_views(column: Any, pl: Any) -> Coded | None:
     """Return a column as codes by its views of texts; None if that is not worth it.
 
-    PyArrow hands them over. It is imported here for so many rows only as take longer.
+    PyArrow hands them over.
     """
-    fewest = text_views.FEWEST if "pyarrow" in sys.modules else _WORTH_ARROW
-    if len(column) < fewest:
-        return None
-    try:
-        pa = import_module("pyarrow")
-    except ImportError:
+    pa = pyarrow(len(column), text_views.FEWEST)
+    if pa is None:
         return None
     held = column.rechunk().to_arrow(compat_level=pl.CompatLevel.newest())
     if not isinstance(held, pa.Array) or not pa.types.is_string_view(held.type):

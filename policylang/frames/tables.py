@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 
 from policylang.frames.arrays import Numbers, distinct, taken
-from policylang.frames.columns import Codes
+from policylang.frames.columns import Block, Codes
 from policylang.frames.concluding import Numbered
-from policylang.frames.joints import Joints
+from policylang.frames.joints import Joints, Split
+from policylang.frames.settled import NOTHING
 from policylang.frames.shapes import Held, Shape
-from policylang.frames.sparse import NOTHING, Sparse
+from policylang.frames.sparse import Sparse
 
 _FLAT: Final = 1 << 22
 """Entries, up to which a table is flat: they still fit near the processor."""
@@ -98,30 +99,35 @@ class Known:
 
 
 class Looked:
-    """The columns of a frame before one shape: from codes, by as few steps as there can be."""
+    """The columns of a frame before one shape: from codes, by as few steps as there can be.
 
-    def __init__(self, known: Known, columns: Sequence[tuple[Codes, Codes]]) -> None:
+    ``cells`` are those of each column's codes, and ``many`` how many rows there are.
+    """
+
+    def __init__(self, known: Known, cells: Sequence[Codes], many: int) -> None:
         self._known = known
-        self._columns = [codes for codes, _ in columns]
-        self._joints = known.joints([cells for _, cells in columns])
-        many = min(map(len, self._columns), default=1)
+        self._joints = known.joints(cells)
         self._is_worth_it = self._joints.places_count <= min(many, SMALL)
         self._at_once = self._known_at_once()
 
-    def of(self, rows: Codes | slice, *, learns: bool) -> Numbers | None:
-        """Return the numbers of rows; None if some are yet to be learnt."""
+    def split(self, block: Block) -> Split:
+        """Return where some rows are to be looked up: many short steps."""
+        return self._joints.split([block.codes(at) for at in self._known.shape.levels], len(block))
+
+    def of(self, split: Split, *, learns: bool) -> Numbers | None:
+        """Return the numbers of rows, in few long steps; None if some are yet to be learnt."""
         if self._at_once is not None:
-            found = taken(self._at_once, self.places(rows))
+            found = taken(self._at_once, self.places(split))
             if not len(found) or found.min() != NOTHING:
                 return found
-        known = self._known.of(self._joints.of(self._columns, rows), learns=learns)
+        known = self._known.of(self._joints.of(split), learns=learns)
         if learns:
             self._at_once = self._known_at_once()
         return known
 
-    def places(self, rows: Codes | slice) -> Codes:
+    def places(self, split: Split) -> Codes:
         """Return where rows stand in what :meth:`table` gives."""
-        return self._joints.places(self._columns, rows)
+        return self._joints.places(split)
 
     def table(self) -> Numbers | None:
         """Return the numbers by place as far as they are known, if there is such a table."""

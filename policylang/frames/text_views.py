@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from policylang.frames.buffers import validity
 from policylang.frames.columns import Coded, Codes, smallest
-from policylang.frames.sparse import NOTHING, Sparse
+from policylang.frames.settled import NOTHING
+from policylang.frames.sparse import Sparse
 
 FEWEST: Final = 200_000
 """Rows, below which it takes as long as comparing texts does."""
@@ -51,18 +53,20 @@ class _Views:
     """The different views among the rows of an array, numbered from 1; ``firsts`` has a row of each."""
 
     def __init__(self, column: Any) -> None:
-        valid, views, *_ = column.buffers()
-        self._start, end = column.offset, column.offset + len(column)
+        start, end = column.offset, column.offset + len(column)
         # As they lie in memory, in two words each.
-        self._words = np.frombuffer(views, np.int64, 2 * end).reshape(-1, 2)[self._start :]
-        self._bits = np.frombuffer(valid, np.uint8) if column.null_count else None
+        self._words = np.frombuffer(column.buffers()[1], np.int64, 2 * end).reshape(-1, 2)[start:]
+        self._validity = validity(column)
         self._table = Sparse(words=2, room=_ROOM)
         self.firsts: list[int] = []
 
     def numbers(self, rows: slice) -> Codes | None:
         """Return the number of each row's view, 0 where it is missing; None if there are too many."""
         one, other = (np.ascontiguousarray(self._words[rows, at]) for at in range(2))
-        there = self._there(rows.start, len(one))
+        there = None
+        if self._validity is not None:
+            last = rows.start + len(one)
+            there = self._validity.of(slice(rows.start, last)).view(bool)
         found = self._known(one, other)
         new = found == NOTHING
         if there is not None:
@@ -74,14 +78,6 @@ class _Views:
         if there is not None:
             found *= there
         return found
-
-    def _there(self, row: int, count: int) -> Codes | None:
-        """Return which of so many rows are not missing; None if none is."""
-        if self._bits is None:
-            return None
-        first, skipped = divmod(self._start + row, 8)
-        bits = np.unpackbits(self._bits[first:], count=skipped + count, bitorder="little")
-        return bits[skipped:].view(bool)
 
     def _known(self, one: Codes, other: Codes) -> Codes:
         """Return the numbers of views as far as they are known."""
@@ -95,9 +91,8 @@ class _Views:
 
     def learn(self, rows: Codes) -> bool:
         """Give numbers to the views of rows that have none yet, unless there are too many."""
-        if self._bits is not None:
-            places = rows + self._start
-            rows = rows[(self._bits[places >> 3] >> (places & 7) & 1).astype(bool)]
+        if self._validity is not None:
+            rows = rows[self._validity.of(rows).view(bool)]
         if not len(rows):
             return True
         words = self._words[rows]

@@ -1,14 +1,18 @@
 """Work on large arrays by several threads: numpy, PyArrow and polars let them run at once."""
 
+from _thread import start_new_thread
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import suppress
+from functools import cache
 from os import cpu_count
-from threading import Lock, Thread
+from queue import Empty, SimpleQueue
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 U = TypeVar("U")
 _MOST: Final = 8
+_AHEAD: Final = 2  # things for each worker, that are got ready before one is worked on
 
 
 def side_by_side(work: Callable[[T], U], things: Iterable[T], *, is_worth_it: bool) -> list[U]:
@@ -19,56 +23,95 @@ def side_by_side(work: Callable[[T], U], things: Iterable[T], *, is_worth_it: bo
 def one_by_one(work: Callable[[T], U], things: Iterable[T], *, is_worth_it: bool) -> Iterator[U]:
     """Yield the same as soon as each is there, while there is work on the next ones.
 
-    Whoever asks for one works too, for as long as it is not there.
+    Whoever asks gets the things ready, not many more than can be worked on, and
+    then works too, for as long as an answer is not there.
     """
-    count = min(cpu_count() or 1, _MOST)
+    count = _workers()
     if count == 1 or not is_worth_it:
         yield from map(work, things)
         return
-    jobs = _Jobs(work, things)
-    others = [Thread(target=jobs.all_of_them) for _ in range(count - 1)]
-    for thread in others:
-        thread.start()
+    jobs = _Jobs(work)
     try:
-        for answer in jobs.answers:
-            while not answer.done() and jobs.one_of_them():
-                pass
-            yield answer.result()
+        jobs.start(count - 1)
+        for thing in things:
+            jobs.add(thing)
+            if jobs.waiting() > _AHEAD * count:
+                jobs.one_of_them()
+            yield from jobs.done()
+        while jobs.answers:
+            if not jobs.one_of_them():
+                wait(jobs.answers[:1])
+            yield from jobs.done()
     finally:
         jobs.stop()
-        for thread in others:
-            thread.join()
+
+
+@cache
+def _workers() -> int:
+    """Return how many threads work at once; the system takes its time to say it."""
+    return min(cpu_count() or 1, _MOST)
 
 
 class _Jobs(Generic[T, U]):
     """Work on things, which is taken by whoever has time; ``answers`` are in their order."""
 
-    def __init__(self, work: Callable[[T], U], things: Iterable[T]) -> None:
+    def __init__(self, work: Callable[[T], U]) -> None:
         self._work = work
-        self._lock = Lock()
-        each = [*things]
-        self.answers: list[Future[U]] = [Future() for _ in each]
-        self._left = iter([*zip(each, self.answers, strict=True)])
+        self._left: SimpleQueue[tuple[T, Future[U]] | None] = SimpleQueue()
+        self.answers: list[Future[U]] = []
+        self._workers = 0
 
-    def all_of_them(self) -> None:
-        """Work as long as there is something left."""
-        while self.one_of_them():
-            pass
+    def start(self, workers: int) -> None:
+        """Have so many others work too.
+
+        Nobody waits for them to come and to go, as :class:`threading.Thread`
+        would: that takes as long as thousands of rows.
+        """
+        for _ in range(workers):
+            with suppress(RuntimeError):  # no more threads; then there are fewer
+                start_new_thread(self._all_of_them, ())
+                self._workers += 1
+
+    def add(self, thing: T) -> None:
+        """Have a thing worked on."""
+        answer: Future[U] = Future()
+        self.answers.append(answer)
+        self._left.put((thing, answer))
+
+    def waiting(self) -> int:
+        """Return how many things nobody has begun with."""
+        return self._left.qsize()
+
+    def done(self) -> Iterator[U]:
+        """Yield the next answers that are there."""
+        while self.answers and self.answers[0].done():
+            yield self.answers.pop(0).result()
+
+    def _all_of_them(self) -> None:
+        while job := self._left.get():
+            self._do(*job)
 
     def one_of_them(self) -> bool:
         """Do the next piece of work, unless nothing is left."""
-        with self._lock:
-            job = next(self._left, None)
-        if job is None:
+        try:
+            job = self._left.get_nowait()
+        except Empty:
             return False
-        thing, answer = job
+        assert job is not None
+        self._do(*job)
+        return True
+
+    def _do(self, thing: T, answer: Future[U]) -> None:
         try:
             answer.set_result(self._work(thing))
         except BaseException as error:  # noqa: BLE001 - whoever asks for the answer gets it
             answer.set_exception(error)
-        return True
 
     def stop(self) -> None:
-        """Leave what nobody has begun."""
-        with self._lock:
-            self._left = iter(())
+        """Leave what nobody has begun, and wait for what somebody has."""
+        with suppress(Empty):
+            while job := self._left.get_nowait():
+                job[1].cancel()
+        for _ in range(self._workers):
+            self._left.put(None)
+        wait(one for one in self.answers if not one.cancelled())

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policylang.frames import combined, joints
+from policylang.frames import combined, joints, sparse
 from policylang.frames.combined import Combined
 from policylang.frames.joints import Joints
-from policylang.frames.sparse import Sparse
+from policylang.frames.settled import settle
+from policylang.frames.sparse import _SPREAD, Sparse, _spread
 
 WORDS = st.integers(-(2**63), 2**63 - 1) | st.sampled_from([0, 1, -1])
 
@@ -19,12 +20,17 @@ def many(numbers: list[int]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     return np.array(numbers, np.int64)
 
 
-@given(st.lists(st.dictionaries(st.integers(0, 2**62), st.integers(0, 2**31 - 1)), max_size=6))
-def test_a_sparse_table_finds_what_it_has_learnt(parts: list[dict[int, int]]) -> None:
+@given(
+    st.lists(st.dictionaries(st.integers(0, 2**62), st.integers(0, 2**31 - 1)), max_size=6),
+    st.sampled_from([0, 5, 1 << 14]),
+)
+def test_a_sparse_table_finds_what_it_has_learnt(parts: list[dict[int, int]], settles: int) -> None:
     table, held = Sparse(), dict[int, int]()
     for part in parts:
         new = {key: entry for key, entry in part.items() if key not in held}
-        table.learn(many([*new]), entries=np.array([*new.values()], np.int32))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sparse, "_SETTLES", settles)
+            table.learn(many([*new]), entries=np.array([*new.values()], np.int32))
         held |= new
         asked = many([*held, *(key ^ 1 for key in held)])
         assert table.of(asked).tolist() == [held.get(key, -1) for key in asked.tolist()]
@@ -47,12 +53,46 @@ def _words(
 
 def test_a_sparse_table_keeps_numbers_that_want_the_same_slot() -> None:
     table, keys = Sparse(), many([*range(5_000)])
-    home = table._slots.home([keys])
+    home = table._tables[1]._home(_spread([keys]))
     crowded = keys[home == np.bincount(home).argmax()]
     assert len(crowded) > 3
     table.learn(crowded, entries=(crowded * 2).astype(np.int32))
     assert table.of(crowded).tolist() == (crowded * 2).tolist()
     assert table.of(np.setdiff1d(keys, crowded)).max() == -1
+
+
+@pytest.mark.parametrize("words", [1, 2])
+def test_a_settled_table_finds_each_key_at_the_first_look(words: int) -> None:
+    rows = np.random.default_rng(5)
+    keys = np.unique(rows.integers(-(2**60), 2**60, (20_000, words)), axis=0)
+    asked = [np.ascontiguousarray(word) for word in keys.T]
+    entries = rows.permutation(len(keys)).astype(np.int32)
+    table, out = settle(asked, entries, _spread(asked))
+    assert table is not None
+    assert len(out) < 20
+    assert len(table.entries) < 2 * len(keys)
+    found, differ = table.of(asked, _spread(asked))
+    assert np.flatnonzero(differ).tolist() == out.tolist()
+    assert (found[~differ] == entries[~differ]).all()
+    others = [word + 1 for word in asked]
+    assert table.of(others, _spread(others))[1].sum() == len(keys)
+    known, numbers = table.known()
+    assert sorted(zip(*(w.tolist() for w in known), numbers.tolist(), strict=True)) == sorted(
+        zip(*(w[~differ].tolist() for w in asked), entries[~differ].tolist(), strict=True)
+    )
+
+
+def test_keys_that_always_want_one_slot_stand_beside_the_settled() -> None:
+    # Multiples of this factor leave the numbers from 0 on, which share their first bits.
+    back = pow(int(_SPREAD[0]), -1, 2**64)
+    alike = np.array([at * back % 2**64 for at in range(40)], np.uint64).view(np.int64)
+    table = Sparse()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sparse, "_SETTLES", 10)
+        table.learn(alike, entries=np.arange(40, dtype=np.int32))
+    assert table._tables[1].count >= 38
+    assert table.of(alike).tolist() == [*range(40)]
+    assert table.of(alike + 1).max() == -1
 
 
 @pytest.mark.parametrize(("flat", "widest"), [(20, 62), (0, 62), (0, 24), (30, 9)])
@@ -116,7 +156,7 @@ def test_places_tell_the_combination_that_cells_tell(data: st.DataObject) -> Non
     told = np.zeros(many if sizes else 1, np.intp)
     for size, codes, held in zip(sizes, columns, cells, strict=True):
         told = told * size + held[codes]
-    rows = slice(0, len(told))
-    assert found.of(columns, rows).tolist() == told.tolist()
-    assert found.by_place[found.places(columns, rows)].tolist() == told.tolist()
+    split = found.split(columns, len(told))
+    assert found.of(split).tolist() == told.tolist()
+    assert found.by_place[found.places(split)].tolist() == told.tolist()
     assert len(found.by_place) == found.places_count

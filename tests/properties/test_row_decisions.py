@@ -20,7 +20,17 @@ import pytest
 import policylang
 from frame_kinds import KINDS, arrow, polars
 from policylang.compiled import alike
-from policylang.frames import combined, joints, reach, run, shapes, tables, text_views
+from policylang.frames import (
+    combined,
+    joints,
+    polars_raw,
+    reach,
+    run,
+    shapes,
+    sparse,
+    tables,
+    text_views,
+)
 from policylang.model.decision import Outcome
 from row_decisions import Crowd, compare, crowd_of, day_for, decided
 from strategies.shaped import NOBODY, shaped_policy, shaped_texts
@@ -55,6 +65,8 @@ MODES: Final[dict[str, tuple[Setting, ...]]] = {
     "one table that is too large": (SPARSE, APART),
     "columns looked up one by one": ((joints, "_TOGETHER", 1),),
     "texts by Arrow's views of them": ((text_views, "FEWEST", 0),),
+    "numbers as they lie in memory": ((polars_raw, "FEWEST", 0),),
+    "tables that settle": (ALONE, APART, SPARSE, LOOKED_UP, (sparse, "_SETTLES", 3)),
     "no table by place": ((tables, "SMALL", 10), APART),
     "combinations of shapes that are looked up": (ALONE, LOOKED_UP),
     "more shapes than one number holds": (ALONE, APART, LOOKED_UP, (combined, "_WIDEST", 38)),
