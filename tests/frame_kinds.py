@@ -15,6 +15,8 @@ import pyarrow as pa
 
 Columns = Mapping[str, Sequence[object]]
 _UNUSED: Final = "zz of nobody"
+_CONNECTION: Final = duckdb.connect()
+"""Kept open, as relations of DuckDB 1 do not do that."""
 
 
 def polars(columns: Columns, places: Any) -> Any:
@@ -82,7 +84,14 @@ def _large(columns: Columns, places: Any) -> Any:
 
 
 def _views(columns: Columns, places: Any) -> Any:
-    return _per_column(_chunked(columns, places), lambda one: one.cast(pa.string_view()))
+    def views(column: Any) -> Any:
+        try:
+            return column.cast(pa.string_view())
+        except pa.ArrowNotImplementedError:  # PyArrow 17
+            pieces = [pa.array(chunk.to_pylist(), pa.string_view()) for chunk in column.chunks]
+            return pa.chunked_array(pieces, pa.string_view())
+
+    return _per_column(_chunked(columns, places), views)
 
 
 def _dictionaries(columns: Columns, places: Any) -> Any:
@@ -155,7 +164,7 @@ def _categories(columns: Columns, places: Any) -> Any:
 
 
 def _duckdb(columns: Columns, places: Any) -> Any:
-    return duckdb.connect().from_arrow(arrow(columns, places))
+    return _CONNECTION.from_arrow(arrow(columns, places))
 
 
 KINDS: Final[Mapping[str, Callable[[Columns, Any], Any]]] = {

@@ -36,6 +36,11 @@ def coded_at_once(columns: Mapping[str, Any], pl: Any) -> dict[str, Coded]:
     }
 
 
+def as_names(codes: Any, kind: Any) -> Any:
+    """Return codes as the categories of a type, which polars 1 takes for casting."""
+    return codes.cat.to(kind) if hasattr(codes.cat, "to") else codes.cast(kind)
+
+
 def _draft(column: Any, held: Any, pl: Any) -> _Draft | None:
     """Return how a column is coded, of which there is an expression; None if it has many values."""
     kind = column.dtype

@@ -15,7 +15,7 @@ from policylang.frames.numbers import (
     coded_objects,
     unreadable,
 )
-from policylang.frames.polars_codes import coded_at_once, wide_enough
+from policylang.frames.polars_codes import as_names, coded_at_once, wide_enough
 from policylang.frames.polars_raw import coded_raw
 from policylang.frames.polars_texts import as_categories, by_views, compared, few_texts
 from policylang.frames.threads import side_by_side
@@ -29,13 +29,14 @@ def coded(frame: Any, headings: Mapping[str, str], pl: Any) -> dict[str, Coded]:
     """Return the columns by attribute: those that polars can code all at once, others side by side."""
     if not len(frame):
         return {name: Coded(np.zeros(0, np.uint8), ()) for name in headings}
-    found = coded_raw({name: frame.get_column(at) for name, at in headings.items()}, pl)
-    left = [name for name in headings if name not in found]
     # Headings may mean something to polars, as `*` does, and even to a column of its own.
-    columns = {name: frame.get_column(headings[name]).alias(_HELD) for name in left}
+    places = {heading: place for place, heading in enumerate(frame.columns)}
+    columns = {name: frame.to_series(places[at]) for name, at in headings.items()}
+    found = coded_raw(columns, pl)
+    columns = {name: one.alias(_HELD) for name, one in columns.items() if name not in found}
     found |= coded_at_once(columns, pl)
     # Those of text take long, and go first.
-    left = [name for name in left if name not in found]
+    left = [name for name in columns if name not in found]
     left.sort(key=lambda name: columns[name].dtype != pl.String)
     is_worth_it = len(frame) >= _WORTH_IT and len(left) >= _SEVERAL
     parts = side_by_side(lambda name: _coded(columns[name], pl), left, is_worth_it=is_worth_it)
@@ -87,7 +88,7 @@ def _of_categories(column: Any, pl: Any) -> Coded:
     there = np.arange(none) if none <= NARROW else distinct(numbers, none + 1)
     there = there[there < none]
     physical = column.to_physical().dtype
-    names = pl.Series(there.astype(np.uint32)).cast(physical).cat.to(column.dtype)
+    names = as_names(pl.Series(there.astype(np.uint32)).cast(physical), column.dtype)
     values: list[object] = [None] * (none + 1)
     for place, text in zip(there.tolist(), names.to_list(), strict=True):
         values[place] = text

@@ -7,6 +7,7 @@ import numpy as np
 
 from policylang.frames.columns import Coded, Codes
 from policylang.frames.extras import needed
+from policylang.frames.polars_codes import as_names
 from policylang.frames.polars_columns import coded
 from policylang.frames.rosters.sources import Added, Numbers
 
@@ -32,14 +33,20 @@ class PolarsSource:
 
     def coded(self, headings: Mapping[str, str], rows: Codes | None = None) -> dict[str, Coded]:
         """Return columns as codes, by attribute; of all rows or of some."""
-        frame = self._frame.select(self._pl.selectors.by_name(*headings.values()))
+        frame = self._pl.DataFrame(
+            [self._column_of(one) for one in dict.fromkeys(headings.values())]
+        )
         if rows is not None:
             frame = frame[rows]
         return coded(frame, headings, self._pl)
 
+    def _column_of(self, heading: str) -> Any:
+        """Return a column by its place, for polars 1 takes some headings for patterns."""
+        return self._frame.to_series(self.headings.index(heading))
+
     def digits(self, heading: str, rows: Codes) -> Numbers | None:
         """Return texts of some rows as numbers if that keeps their order, else None."""
-        pl, column = self._pl, self._frame.get_column(heading)
+        pl, column = self._pl, self._column_of(heading)
         if column.dtype != pl.String or not len(rows):
             return None
         some = column.gather(rows)
@@ -71,5 +78,5 @@ class PolarsSource:
         if not none:
             return pl.Series([None] * len(codes), dtype=pl.String)
         gone = codes == none
-        # What is missing is put in last, which takes half the time.
-        return codes.set(gone, 0).cat.to(pl.Enum(one.texts)).set(gone, None)
+        names = as_names(codes.set(gone, 0), pl.Enum(one.texts))
+        return pl.select(pl.when(~gone).then(names)).to_series()
