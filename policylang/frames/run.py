@@ -154,7 +154,7 @@ def _blocks(start: int, end: int) -> list[slice]:
     """Return parts of rows, the last ones smaller, so that nobody waits long for another."""
     blocks: list[slice] = []
     while start < end:
-        size = max(min(_BLOCK, (end - start) // 2), _BLOCK >> 2)
+        size = max(min(_BLOCK, (end - start) // 2), _BLOCK >> 1)
         blocks.append(slice(start, min(start + size, end)))
         start += size
     return blocks

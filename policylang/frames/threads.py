@@ -1,8 +1,8 @@
 """Work on large arrays by several threads: numpy, PyArrow and polars let them run at once."""
 
 from _thread import start_new_thread
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, wait
 from contextlib import suppress
 from functools import cache
 from os import cpu_count
@@ -38,9 +38,9 @@ def one_by_one(work: Callable[[T], U], things: Iterable[T], *, is_worth_it: bool
             if jobs.waiting() > _AHEAD * count:
                 jobs.one_of_them()
             yield from jobs.done()
-        while jobs.answers:
+        while jobs.are_open():
             if not jobs.one_of_them():
-                wait(jobs.answers[:1])
+                jobs.wait()
             yield from jobs.done()
     finally:
         jobs.stop()
@@ -52,13 +52,30 @@ def _workers() -> int:
     return min(cpu_count() or 1, _MOST)
 
 
+class _Job(Generic[T, U]):
+    """Work on one thing; ``answer`` is there once it ``is_done``, unless there is an error."""
+
+    __slots__ = ("answer", "error", "is_done", "thing")
+
+    def __init__(self, thing: T) -> None:
+        self.thing = thing
+        self.answer: U
+        self.error: BaseException | None = None
+        self.is_done = False
+
+
 class _Jobs(Generic[T, U]):
-    """Work on things, which is taken by whoever has time; ``answers`` are in their order."""
+    """Work on things, which is taken by whoever has time; answers come in their order.
+
+    A :class:`~concurrent.futures.Future` for each would take as long as deciding
+    some ten thousand rows.
+    """
 
     def __init__(self, work: Callable[[T], U]) -> None:
         self._work = work
-        self._left: SimpleQueue[tuple[T, Future[U]] | None] = SimpleQueue()
-        self.answers: list[Future[U]] = []
+        self._open: deque[_Job[T, U]] = deque()
+        self._left: SimpleQueue[_Job[T, U] | None] = SimpleQueue()
+        self._finished: SimpleQueue[None] = SimpleQueue()
         self._workers = 0
 
     def start(self, workers: int) -> None:
@@ -74,22 +91,25 @@ class _Jobs(Generic[T, U]):
 
     def add(self, thing: T) -> None:
         """Have a thing worked on."""
-        answer: Future[U] = Future()
-        self.answers.append(answer)
-        self._left.put((thing, answer))
+        job = _Job[T, U](thing)
+        self._open.append(job)
+        self._left.put(job)
 
     def waiting(self) -> int:
         """Return how many things nobody has begun with."""
         return self._left.qsize()
 
+    def are_open(self) -> bool:
+        """Whether there are answers that have not been asked for."""
+        return bool(self._open)
+
     def done(self) -> Iterator[U]:
         """Yield the next answers that are there."""
-        while self.answers and self.answers[0].done():
-            yield self.answers.pop(0).result()
-
-    def _all_of_them(self) -> None:
-        while job := self._left.get():
-            self._do(*job)
+        while self._open and self._open[0].is_done:
+            job = self._open.popleft()
+            if job.error is not None:
+                raise job.error
+            yield job.answer
 
     def one_of_them(self) -> bool:
         """Do the next piece of work, unless nothing is left."""
@@ -98,20 +118,31 @@ class _Jobs(Generic[T, U]):
         except Empty:
             return False
         assert job is not None
-        self._do(*job)
+        self._do(job)
         return True
 
-    def _do(self, thing: T, answer: Future[U]) -> None:
-        try:
-            answer.set_result(self._work(thing))
-        except BaseException as error:  # noqa: BLE001 - whoever asks for the answer gets it
-            answer.set_exception(error)
+    def wait(self) -> None:
+        """Wait until somebody else has finished something; it may be a while ago."""
+        self._finished.get()
 
     def stop(self) -> None:
         """Leave what nobody has begun, and wait for what somebody has."""
         with suppress(Empty):
             while job := self._left.get_nowait():
-                job[1].cancel()
+                self._open.remove(job)
         for _ in range(self._workers):
             self._left.put(None)
-        wait(one for one in self.answers if not one.cancelled())
+        while not all(job.is_done for job in self._open):
+            self.wait()
+
+    def _all_of_them(self) -> None:
+        while job := self._left.get():
+            self._do(job)
+            self._finished.put(None)
+
+    def _do(self, job: _Job[T, U]) -> None:
+        try:
+            job.answer = self._work(job.thing)
+        except BaseException as error:  # noqa: BLE001 - whoever asks for the answer gets it
+            job.error = error
+        job.is_done = True
