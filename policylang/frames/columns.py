@@ -71,10 +71,17 @@ class Coded:
 
 
 class Block:
-    """Some rows of columns: codes are made once, however many tables ask for them."""
+    """Some rows of columns.
 
-    def __init__(self, columns: Mapping[int, Column], rows: Codes | slice) -> None:
+    If it ``keeps`` codes, they are made once, however many tables ask for them;
+    else their memory is used again for the next column, which is faster.
+    """
+
+    def __init__(
+        self, columns: Mapping[int, Column], rows: Codes | slice, *, keeps: bool = False
+    ) -> None:
         self._columns = columns
+        self._keeps = keeps
         self._rows = rows
         self._codes: dict[int, Codes] = {}
 
@@ -84,9 +91,12 @@ class Block:
 
     def codes(self, at: int) -> Codes:
         """Return the codes of a column."""
-        if at not in self._codes:
-            self._codes[at] = self._columns[at][self._rows]
-        return self._codes[at]
+        if at in self._codes:
+            return self._codes[at]
+        codes = self._columns[at][self._rows]
+        if self._keeps:
+            self._codes[at] = codes
+        return codes
 
     def some(self, places: Codes) -> dict[int, Codes]:
         """Return the codes of some of the rows, of every column."""

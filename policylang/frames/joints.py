@@ -1,6 +1,6 @@
 """From codes to the numbers of combinations of cells, by as few steps as there can be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import prod
 from typing import Final, TypeAlias
@@ -48,18 +48,21 @@ class _Group:
         self.size = prod(one.size for one in members)
         """The combinations of cells."""
 
-    def places(self, columns: Sequence[Codes], many: int) -> Codes:
-        """Return which combination of codes each of so many rows has."""
+    def places(self, codes: Callable[[int], Codes], many: int) -> Codes:
+        """Return which combination of codes each of so many rows has.
+
+        The codes of a column are asked for when they are needed, and not kept.
+        """
         if not self.members:
             return np.zeros(many, np.uint8)
         first, *others = self.members
-        count, total = first.count, columns[first.place]
+        count, total = first.count, codes(first.place)
         for one in others:
             count *= one.count
             # As narrow as it can be, and both of one type: sums of two types take twice as long.
             kind = np.dtype(smallest(count - 1))
             total = total.astype(kind, copy=False) * kind.type(one.count)
-            total += columns[one.place].astype(kind, copy=False)
+            total += codes(one.place).astype(kind, copy=False)
         return total
 
     def adds(self, kind: npt.DTypeLike, steps: Sequence[int]) -> Codes:
@@ -101,9 +104,9 @@ class Joints:
         self.places_count = prod(group.size for group in before) * last.count
         """How many places there are that tell the numbers."""
 
-    def split(self, columns: Sequence[Codes], many: int) -> Split:
-        """Return where so many rows are to be looked up, given their codes."""
-        return [group.places(columns, many) for group in self._groups]
+    def split(self, codes: Callable[[int], Codes], many: int) -> Split:
+        """Return where so many rows are to be looked up, given the codes of each column."""
+        return [group.places(codes, many) for group in self._groups]
 
     def of(self, split: Split) -> Codes:
         """Return the number of each row's combination."""

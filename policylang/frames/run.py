@@ -83,7 +83,7 @@ class Run:
                 self._learn_left(keys, rows, places)
 
     def _part(self, rows: Codes | slice) -> _Part:
-        block = Block(self._columns, rows)
+        block = Block(self._columns, rows, keeps=len(self._looked) > 1)
         return _Part(rows, block, [one.split(block) for one in self._looked])
 
     def _learn(self, keys: Numbers, part: _Part) -> None:

@@ -112,7 +112,8 @@ class Looked:
 
     def split(self, block: Block) -> Split:
         """Return where some rows are to be looked up: many short steps."""
-        return self._joints.split([block.codes(at) for at in self._known.shape.levels], len(block))
+        levels = self._known.shape.levels
+        return self._joints.split(lambda place: block.codes(levels[place]), len(block))
 
     def of(self, split: Split, *, learns: bool) -> Numbers | None:
         """Return the numbers of rows, in few long steps; None if some are yet to be learnt."""

@@ -60,7 +60,7 @@ def test_some_rows_are_those_of_all(
     rows = np.array(places, np.intp)
     assert column[rows].tolist() == whole[rows].tolist()
     first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(array))] * 2)))
-    part = Block({7: column}, slice(first, last))
+    part = Block({7: column}, slice(first, last), keeps=True)
     assert len(part) == last - first
     some = np.arange(len(part))[::-2]
     expected = whole[first:last][some].tolist()

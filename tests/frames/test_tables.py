@@ -156,7 +156,7 @@ def test_places_tell_the_combination_that_cells_tell(data: st.DataObject) -> Non
     told = np.zeros(many if sizes else 1, np.intp)
     for size, codes, held in zip(sizes, columns, cells, strict=True):
         told = told * size + held[codes]
-    split = found.split(columns, len(told))
+    split = found.split(columns.__getitem__, len(told))
     assert found.of(split).tolist() == told.tolist()
     assert found.by_place[found.places(split)].tolist() == told.tolist()
     assert len(found.by_place) == found.places_count
