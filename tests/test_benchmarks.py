@@ -140,6 +140,9 @@ def test_whoever_writes_the_policy_by_hand_answers_as_policylang_does(
         "names joined": contenders_polars.joined(exceptions, staff)(staff),
         "codes joined": contenders_polars.joined(exceptions, codes)(codes),
         "numbers joined": contenders_polars.numbered(exceptions, staff)(staff),
+        "numbers joined, in steps": contenders_polars.numbered(
+            exceptions, staff, contenders_polars.in_steps
+        )(staff),
         "tables": contenders_polars.looked_up(exceptions)(staff),
         "tables by codes": contenders_polars.looked_up(exceptions)(codes),
         "a table in DuckDB": in_order(database.from_table()),
@@ -149,6 +152,8 @@ def test_whoever_writes_the_policy_by_hand_answers_as_policylang_does(
     }
     if norms == STATED:
         everybody["an expression"] = contenders_polars.stated()(staff)
+        in_steps = contenders_polars.stated(contenders_polars.in_steps)
+        everybody["expressions"] = in_steps(staff)
 
     assert {name: [*found] == answers for name, found in everybody.items()} == dict.fromkeys(
         everybody, True

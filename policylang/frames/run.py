@@ -92,7 +92,7 @@ class Run:
             numbers = self._plan.numbers(self._looked, part.splits)
             keys[part.rows] = self._keying.of(numbers, part.block)
 
-    # --- look by look ---------------------------------------------------------
+    # --- shape by shape -------------------------------------------------------
 
     def _look(self, keys: Numbers, part: _Part) -> tuple[_Part, _Written]:
         """Write the keys of some rows if they are known, else the numbers if those are."""
@@ -143,11 +143,12 @@ class Run:
 
 
 def _joined(left: list[tuple[Codes, Codes]]) -> list[tuple[Codes, Codes]]:
-    """Return rows and their places, as few at a time as there are few of them."""
+    """Return rows and their places: all at a time if they are few."""
     there = [(rows, places) for rows, places in left if len(rows)]
     if not there or sum(len(rows) for rows, _ in there) > _BLOCK:
         return there
-    return [tuple(np.concatenate(each) for each in zip(*there, strict=True))]  # type: ignore[list-item]
+    rows, places = (np.concatenate(each) for each in zip(*there, strict=True))
+    return [(rows, places)]
 
 
 def _blocks(start: int, end: int) -> list[slice]:

@@ -6,7 +6,7 @@ open; who lacks the role, the unit or the service is open already by the twelve
 norms, so that exceptions only have to be true or false.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, Final, TypeAlias
@@ -19,6 +19,8 @@ from polars import col
 from benchmarks.shapes import ANSWERS, SCOPE, YOUNG, Exceptions
 
 Decide: TypeAlias = Callable[[pl.DataFrame], pl.Series]
+Answered: TypeAlias = Callable[..., Any]
+"""What gives the answers of a frame, and of what is found among exceptions."""
 _LEFT: Final[Any] = {"how": "left", "maintain_order": "left"}
 _NO: Final = pl.lit(value=False)
 
@@ -43,8 +45,25 @@ def _answer(word: str) -> pl.Expr:
 
 def expression(found: Found | None = None) -> pl.Expr:
     """Return the answers, by the twelve norms and by what is found among exceptions."""
-    scope = _one_of("status", SCOPE)
-    home = (col("pregnant") == "ya") | ((col("comorbid") == "ya") & (col("age") >= 56))
+    return _ended(_facts(found))
+
+
+def at_once(frame: Any, found: Found | None = None) -> Any:
+    """Return the same of a frame, eager or lazy, as one expression: as most would write it."""
+    return frame.select(expression(found))
+
+
+def in_steps(frame: Any, found: Found | None = None) -> Any:
+    """Return the same in two steps, of which several threads work on the first.
+
+    One expression is worked out by one thread, which takes about twice as long.
+    """
+    facts = _facts(found)
+    return frame.select(**facts).select(_ended({name: col(name) for name in facts}))
+
+
+def _facts(found: Found | None) -> dict[str, pl.Expr]:
+    """Return what the answers hang on; each is true, false or open."""
     office = (
         _one_of("role", ("Camat", "Lurah", "Kepala Dinas", "Satpam"))
         | _one_of("unit", ("Pemadam", "Puskesmas"))
@@ -53,19 +72,33 @@ def expression(found: Found | None = None) -> pl.Expr:
         | ((col("status") == "PPPK") & (col("age") < 25))
         | ((col("role") == "Arsiparis") & (col("unit") == "Arsip"))
     )
+    facts = {
+        "scope": _one_of("status", SCOPE),
+        "off": col("health") == "Positif",
+        "home": (col("pregnant") == "ya") | ((col("comorbid") == "ya") & (col("age") >= 56)),
+        "office": office,
+    }
+    if found is None:
+        return facts
+    chooses = found.young & (col("age") < YOUNG)
+    return {**facts, "office": office | found.office, "field": found.field, "chooses": chooses}
+
+
+def _ended(facts: Mapping[str, pl.Expr]) -> pl.Expr:
+    scope, off, home, office = (facts[name] for name in ("scope", "off", "home", "office"))
     stated = (
         pl.when(~scope)
         .then(_answer("out of scope"))
         .when(scope.is_null())
         .then(_answer("undetermined"))
-        .when(col("health") == "Positif")
+        .when(off)
         .then(_answer("off"))
-        .when(col("health").is_null())
+        .when(off.is_null())
         .then(_answer("undetermined"))
         .when(home)
         .then(_answer("home"))
     )
-    if found is None:
+    if "field" not in facts:
         ended = (
             stated.when(office.is_null())
             .then(_answer("undetermined"))
@@ -76,9 +109,8 @@ def expression(found: Found | None = None) -> pl.Expr:
             .otherwise(_answer("office"))
         )
         return ended.alias("answer")
-    office = office | found.office
-    chooses = found.young & (col("age") < YOUNG)
-    others = ~office & ~found.field
+    field, chooses = facts["field"], facts["chooses"]
+    others = ~office & ~field
     return (
         stated.when(office.is_null())
         .then(_answer("undetermined"))
@@ -88,19 +120,19 @@ def expression(found: Found | None = None) -> pl.Expr:
         .then(_answer("undetermined"))
         .when(office)
         .then(_answer("office"))
-        .when(found.field)
+        .when(field)
         .then(_answer("field"))
         .otherwise(_answer("choice"))
         .alias("answer")
     )
 
 
-def stated() -> Decide:
+def stated(answered: Answered = at_once) -> Decide:
     """Return one who decides by the twelve norms, of which there is nothing to prepare."""
-    return lambda frame: frame.select(expression()).to_series()
+    return lambda frame: answered(frame).to_series()
 
 
-def joined(exceptions: Exceptions, like: pl.DataFrame) -> Decide:
+def joined(exceptions: Exceptions, like: pl.DataFrame, answered: Answered = at_once) -> Decide:
     """Return one who joins a table for each kind of exception, each on no more than its columns."""
     tables = _tables(exceptions, like)
 
@@ -115,7 +147,7 @@ def joined(exceptions: Exceptions, like: pl.DataFrame) -> Decide:
         found = Found(
             col("role_unit") | col("unit_service") | col("roles"), col("role_status"), col("young")
         )
-        return frame.with_columns(**flags).select(expression(found)).to_series()
+        return answered(frame.with_columns(**flags), found).to_series()
 
     return decide
 
@@ -138,7 +170,7 @@ def _tables(exceptions: Exceptions, like: pl.DataFrame) -> dict[str, pl.DataFram
     }
 
 
-def numbered(exceptions: Exceptions, like: pl.DataFrame) -> Decide:
+def numbered(exceptions: Exceptions, like: pl.DataFrame, answered: Answered = at_once) -> Decide:
     """Return one who joins names to numbers, and numbers to exceptions: less text is compared.
 
     From columns of text this is faster than joining pairs of names; from codes it is slower.
@@ -176,16 +208,13 @@ def numbered(exceptions: Exceptions, like: pl.DataFrame) -> Decide:
             field,
             col("young").fill_null(value=False),
         )
-        return (
-            frame.with_columns(
-                *role.select("only", *SCOPE),
-                unit["young"],
-                post=post.join(posts, on="pair", **_LEFT)["found"],
-                desk=desk.join(desks, on="pair", **_LEFT)["found"],
-            )
-            .select(expression(found))
-            .to_series()
+        flagged = frame.with_columns(
+            *role.select("only", *SCOPE),
+            unit["young"],
+            post=post.join(posts, on="pair", **_LEFT)["found"],
+            desk=desk.join(desks, on="pair", **_LEFT)["found"],
         )
+        return answered(flagged, found).to_series()
 
     return decide
 
@@ -204,7 +233,7 @@ def _pairs(table: pl.DataFrame, ones: pl.DataFrame, others: pl.DataFrame) -> pl.
     return both.select(pair=pair, found=pl.lit(value=True))
 
 
-def looked_up(exceptions: Exceptions) -> Decide:
+def looked_up(exceptions: Exceptions, answered: Answered = at_once) -> Decide:
     """Return one who makes tables of codes by hand, and looks each row up in them."""
     every = _tables(exceptions, pl.DataFrame(schema=dict.fromkeys(_CODED, pl.String)))
     kinds = {
@@ -242,7 +271,7 @@ def looked_up(exceptions: Exceptions) -> Decide:
             "young": young.gather(unit),
             **{status: fields[status].gather(role) for status in SCOPE},
         }
-        return frame.with_columns(**flags).select(expression(found)).to_series()
+        return answered(frame.with_columns(**flags), found).to_series()
 
     return decide
 

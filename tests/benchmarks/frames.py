@@ -164,24 +164,29 @@ def _first(compiled: Any, frame: pl.DataFrame) -> tuple[float, int]:
 def _experts(
     exceptions: Exceptions, frame: pl.DataFrame, *, is_coded: bool
 ) -> Mapping[str, Callable[[pl.DataFrame], pl.Series]]:
-    """Return who writes polars by hand: the first as most would, and one who makes tables."""
+    """Return who writes polars by hand: as most would, so that all threads work, and with tables."""
+    steps = by_hand.in_steps
     if not exceptions.role_unit:
-        return {"polars by hand": by_hand.stated()}
+        return {
+            "polars by hand": by_hand.stated(),
+            "polars by hand, in steps": by_hand.stated(steps),
+        }
     joins = by_hand.joined if is_coded else by_hand.numbered
     return {
         "polars by hand": joins(exceptions, frame),
-        "polars by hand, tables": by_hand.looked_up(exceptions),
+        "polars by hand, in steps": joins(exceptions, frame, steps),
+        "polars by hand, tables": by_hand.looked_up(exceptions, steps),
     }
 
 
 def _scanned(
     exceptions: Exceptions, expert: Callable[[pl.DataFrame], pl.Series], file: Path
 ) -> pl.Series:
-    """Return the answers on a file: lazily where one expression is all there is."""
+    """Return the answers on a file: lazily where there is nothing to join."""
     if not exceptions.role_unit:
         # Polars otherwise takes it that nobody minds the order of one column of answers.
         in_order = pl.QueryOptFlags(check_order_observe=False)
-        answers = pl.scan_parquet(file).select(by_hand.expression())
+        answers = by_hand.at_once(pl.scan_parquet(file))
         return answers.collect(optimizations=in_order).to_series()
     return expert(pl.read_parquet(file, columns=[*COLUMNS]))
 
