@@ -1,6 +1,6 @@
 """Columns of numbers and days as codes: by their distance from the lowest, or by sorting."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from policylang.frames.columns import Coded, Codes, smallest
 
 NARROW: Final = 4_000
 """Distance between the lowest and the highest, up to which every number between is looked at."""
-WIDEST: Final = 1 << 16
+_WIDEST: Final = 1 << 16
 """Distance between the lowest and the highest, up to which it is the code."""
 _FIRST_DAY: Final = date(1970, 1, 1)
 _LEAST: Final = date.min.toordinal() - _FIRST_DAY.toordinal()
@@ -32,7 +32,7 @@ def coded_integers(
     if not len(numbers):
         return Coded(np.zeros(0, np.uint8), ())
     low, high = int(numbers.min()), int(numbers.max())
-    if high - low >= WIDEST:
+    if high - low >= _WIDEST:
         return _sorted(numbers, missing, plain)
     return _close(numbers, missing, low, high, plain)
 
@@ -53,18 +53,6 @@ def _close(
         if place < none:
             some[place] = plain(place + low)
     return Coded(codes, some)
-
-
-def joined(parts: Iterable[Codes], length: int, kind: npt.DTypeLike) -> Codes:
-    """Return pieces as one, each made when the last has been put away; a single one is not copied."""
-    codes, start = None, 0
-    for part in parts:
-        if len(part) == length:
-            return part
-        codes = np.empty(length, kind) if codes is None else codes
-        codes[start : start + len(part)] = part
-        start += len(part)
-    return np.empty(0, kind) if codes is None else codes
 
 
 def _without(codes: Codes, missing: Codes | None, none: int) -> Codes:
@@ -92,7 +80,7 @@ def coded_floats(numbers: npt.NDArray[Any], missing: Codes | None = None) -> Cod
 
 
 def _is_near(numbers: npt.NDArray[Any]) -> bool:
-    return not len(numbers) or bool(numbers.max() - numbers.min() < WIDEST)
+    return not len(numbers) or bool(numbers.max() - numbers.min() < _WIDEST)
 
 
 def coded_days(days: npt.NDArray[Any], missing: Codes | None = None) -> Coded:
@@ -130,12 +118,10 @@ def unreadable(missing: Codes | None, length: int) -> Coded:
 
 __all__ = [
     "NARROW",
-    "WIDEST",
     "coded_days",
     "coded_floats",
     "coded_integers",
     "coded_objects",
     "day",
-    "joined",
     "unreadable",
 ]

@@ -8,7 +8,7 @@ import numpy as np
 
 from policylang.frames.buffers import Validity
 from policylang.frames.columns import Coded, Codes, Column, Raw, smallest
-from policylang.frames.numbers import NARROW, Plain, joined
+from policylang.frames.numbers import NARROW, Plain
 
 _BLOCK: Final = 1 << 17  # rows that are looked at while they are near the processor
 
@@ -77,4 +77,16 @@ def _together(pieces: Iterator[Raw], length: int, kind: "np.dtype[Any]") -> Colu
         return np.empty(0, kind)
     if len(first) == length:
         return first
-    return joined((one.whole() for one in chain([first], pieces)), length, kind)
+    return _joined((one.whole() for one in chain([first], pieces)), length, kind)
+
+
+def _joined(parts: Iterable[Codes], length: int, kind: "np.dtype[Any]") -> Codes:
+    """Return pieces as one, each made when the last has been put away; a single one is not copied."""
+    codes, start = None, 0
+    for part in parts:
+        if len(part) == length:
+            return part
+        codes = np.empty(length, kind) if codes is None else codes
+        codes[start : start + len(part)] = part
+        start += len(part)
+    return np.empty(0, kind) if codes is None else codes

@@ -30,6 +30,25 @@ _STEP: Final = 0x9E3779B1
 """Odd, so that tries go through all slots."""
 
 
+Known: TypeAlias = tuple[Sequence[Word], Numbers]
+"""Keys and their entries."""
+
+
+def differing(slots: Sequence[Word], at: Codes, keys: Sequence[Word]) -> Codes:
+    """Return which keys are not those that stand at some slots."""
+    first, *others = zip(slots, keys, strict=True)
+    found: Codes = taken(first[0], at) != first[1]
+    for held, word in others:
+        found |= taken(held, at) != word
+    return found
+
+
+def known(slots: Sequence[Word], entries: Numbers) -> Known:
+    """Return the keys that slots hold and their entries, in some order."""
+    there = np.flatnonzero(entries != NOTHING)
+    return [word[there] for word in slots], entries[there]
+
+
 @frozen(eq=False, repr=False)
 class Settled:
     """Keys and what stands for each; ``moves`` is what the slots of each group are moved by."""
@@ -39,20 +58,12 @@ class Settled:
     moves: npt.NDArray[np.int64]
     bits: int
 
-    def known(self) -> tuple[Sequence[Word], Numbers]:
-        """Return the keys and their entries, in some order."""
-        there = np.flatnonzero(self.entries != NOTHING)
-        return [word[there] for word in self.keys], self.entries[there]
-
     def of(self, keys: Sequence[Word], spread: Spread) -> tuple[Numbers, Codes]:
         """Return entries by some keys, and whether other keys stand there: then they hold nothing."""
         group, base = _group_and_base(spread, self.bits)
         at = base
         at ^= taken(self.moves, group)
-        differ: Codes = taken(self.keys[0], at) != keys[0]
-        for held, word in zip(self.keys[1:], keys[1:], strict=True):
-            differ |= taken(held, at) != word
-        return taken(self.entries, at), differ
+        return taken(self.entries, at), differing(self.keys, at, keys)
 
 
 def _group_and_base(spread: Spread, bits: int) -> tuple[Codes, Codes]:

@@ -8,7 +8,16 @@ import numpy as np
 from policylang._frozen import frozen
 from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes
-from policylang.frames.settled import NOTHING, Settled, Spread, Word, settle
+from policylang.frames.settled import (
+    NOTHING,
+    Known,
+    Settled,
+    Spread,
+    Word,
+    differing,
+    known,
+    settle,
+)
 
 _FIRST_BITS: Final = 10
 _ROOM: Final = 4
@@ -45,12 +54,12 @@ class _Slots:
         at = self._home(spread)
         found = taken(self.entries, at)
         # Who does not stand at home stands further on, or nowhere before an empty slot.
-        left = np.flatnonzero(self._differ(at, keys) & (found != NOTHING))
+        left = np.flatnonzero(differing(self.keys, at, keys) & (found != NOTHING))
         at, keys = at[left], [word[left] for word in keys]
         while len(left):
             at = (at + 1) & (len(self.entries) - 1)
             there = found[left] = taken(self.entries, at)
-            on = np.flatnonzero(self._differ(at, keys) & (there != NOTHING))
+            on = np.flatnonzero(differing(self.keys, at, keys) & (there != NOTHING))
             left, at, keys = left[on], at[on], [word[on] for word in keys]
         return found
 
@@ -58,32 +67,17 @@ class _Slots:
         """Return a table that has some more keys; in this others may look meanwhile."""
         count = self.count + len(entries)
         if count * room * _FULLEST > len(self.entries):
-            known, there = self.known()
-            keys = [np.concatenate(both) for both in zip(known, keys, strict=True)]
+            keys, entries = _together(known(self.keys, self.entries), (keys, entries))
             slots = _empty((count * room).bit_length(), len(keys), count)
-            entries = np.concatenate([there, entries])
         else:
             held = [word.copy() for word in self.keys]
             slots = _Slots(held, self.entries.copy(), self.bits, count)
         slots._put(keys, entries)
         return slots
 
-    def known(self) -> tuple[Sequence[Word], Numbers]:
-        """Return the keys and their entries, in some order."""
-        there = np.flatnonzero(self.entries != NOTHING)
-        return [word[there] for word in self.keys], self.entries[there]
-
     def _home(self, spread: Spread) -> Codes:
         """Return the slots in which one would look first."""
         found: Codes = (spread >> np.uint64(64 - self.bits)).view(np.int64)
-        return found
-
-    def _differ(self, at: Codes, keys: Sequence[Word]) -> Codes:
-        """Return which keys are not those that stand at some slots."""
-        first, *others = zip(self.keys, keys, strict=True)
-        found: Codes = taken(first[0], at) != first[1]
-        for held, word in others:
-            found |= taken(held, at) != word
         return found
 
     def _put(self, keys: Sequence[Word], entries: Any) -> None:
@@ -103,6 +97,11 @@ class _Slots:
 def _empty(bits: int, words: int, count: int = 0) -> _Slots:
     keys = [np.zeros(1 << bits, np.int64) for _ in range(words)]
     return _Slots(keys, np.full(1 << bits, NOTHING, np.int32), bits, count)
+
+
+def _together(ones: Known, others: Known) -> Known:
+    keys = [np.concatenate(both) for both in zip(ones[0], others[0], strict=True)]
+    return keys, np.concatenate([ones[1], others[1]])
 
 
 class Sparse:
@@ -146,11 +145,9 @@ class Sparse:
     def _all_settled(
         self, settled: Settled | None, recent: _Slots
     ) -> tuple[Settled | None, _Slots]:
-        keys, entries = recent.known()
+        keys, entries = known(recent.keys, recent.entries)
         if settled is not None:
-            before, numbers = settled.known()
-            keys = [np.concatenate(both) for both in zip(before, keys, strict=True)]
-            entries = np.concatenate([numbers, entries])
+            keys, entries = _together(known(settled.keys, settled.entries), (keys, entries))
         table, out = settle(keys, entries, _spread(keys))
         left = [word[out] for word in keys]
         return table, _empty(_FIRST_BITS, self._words).with_more(left, entries[out], self._room)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policylang.frames import combined, joints, sparse
 from policylang.frames.combined import Combined
 from policylang.frames.joints import Joints
-from policylang.frames.settled import settle
+from policylang.frames.settled import known, settle
 from policylang.frames.sparse import _SPREAD, Sparse, _spread
 
 WORDS = st.integers(-(2**63), 2**63 - 1) | st.sampled_from([0, 1, -1])
@@ -76,8 +76,8 @@ def test_a_settled_table_finds_each_key_at_the_first_look(words: int) -> None:
     assert (found[~differ] == entries[~differ]).all()
     others = [word + 1 for word in asked]
     assert table.of(others, _spread(others))[1].sum() == len(keys)
-    known, numbers = table.known()
-    assert sorted(zip(*(w.tolist() for w in known), numbers.tolist(), strict=True)) == sorted(
+    held, numbers = known(table.keys, table.entries)
+    assert sorted(zip(*(w.tolist() for w in held), numbers.tolist(), strict=True)) == sorted(
         zip(*(w[~differ].tolist() for w in asked), entries[~differ].tolist(), strict=True)
     )
 
