@@ -1,5 +1,6 @@
 """What is done to whole arrays of numbers again and again."""
 
+from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -10,6 +11,8 @@ from policylang.frames.columns import Codes
 Numbers: TypeAlias = npt.NDArray[np.int32]
 _FLAT: Final = 1 << 22
 """Numbers, below which each has a mark of its own."""
+_WIDEST: Final = 1 << 62
+"""Combinations that one number can tell apart."""
 
 
 def taken(table: npt.NDArray[Any], at: Codes) -> npt.NDArray[Any]:
@@ -24,3 +27,17 @@ def distinct(numbers: Codes, below: int) -> Codes:
     there = np.zeros(below, bool)
     there[numbers] = True
     return np.flatnonzero(there)
+
+
+def distinct_rows(columns: Iterable[Codes]) -> tuple[Codes, Codes]:
+    """Return the first places of all rows that differ, and which of these each row is like."""
+    same: Codes = np.zeros(1, np.int64)
+    count = 1
+    for column in columns:
+        size = int(column.max(initial=0)) + 1
+        if count * size > _WIDEST:
+            each, same = np.unique(same, return_inverse=True)
+            count = len(each)
+        same, count = same * size + column, count * size
+    _, first, same = np.unique(same, return_index=True, return_inverse=True)
+    return first, same

@@ -1,13 +1,14 @@
 """What all shapes say of a row together, by one number that is made of theirs."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, TypeAlias
 
 import numpy as np
 
 from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes
-from policylang.frames.concluding import Numbered
+from policylang.frames.numbered import Combination, Numbered, of_each
 from policylang.frames.settled import NOTHING
 from policylang.frames.sparse import Sparse
 
@@ -25,11 +26,11 @@ Counts: TypeAlias = Sequence[Callable[[], int]]
 class Combined:
     """Gives each combination of numbers that is met the number of what it comes to.
 
-    ``number`` says what a combination comes to.
+    ``numbers`` says what combinations come to that are met for the first time.
     """
 
-    def __init__(self, number: Callable[[tuple[int, ...]], int], counts: Counts) -> None:
-        self._number = number
+    def __init__(self, numbers: Callable[[Sequence[Numbers]], Numbers], counts: Counts) -> None:
+        self._numbers = numbers
         self._counts = counts
         self._met: list[tuple[Sequence[Numbers], Numbers]] = []
         self._layout = _Layout(counts)
@@ -71,8 +72,7 @@ class Combined:
         return found
 
     def _learn(self, joints: Codes, columns: Sequence[Numbers]) -> None:
-        combinations = zip(*(numbers.tolist() for numbers in columns), strict=True)
-        numbers = np.array([*map(self._number, combinations)], np.int32)
+        numbers = self._numbers(columns)
         self._layout.learn(joints, numbers)
         self._met.append((columns, numbers))
 
@@ -102,8 +102,8 @@ class _Layout:
                 for at in range(1, len(counts))
                 if sum(self._bits[at:]) <= _WIDEST - _OF_FRONT or at == len(counts) - 1
             )
-            number = Numbered[tuple[int, ...]]().number
-            self._front = Combined(number, counts[: self._behind])
+            numbers = partial(of_each, Numbered[Combination]().number)
+            self._front = Combined(numbers, counts[: self._behind])
         self._own = counts[self._behind :]
         self._bits = self._bits[self._behind :]
         is_flat = self._front is None and sum(self._bits) <= _FLAT

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policylang.compiled.facts import AskReferenceError
+from policylang.frames.arrays import distinct_rows
 from policylang.frames.columns import Coded, Codes
 from policylang.frames.explained import Explanations
 from policylang.frames.facts import names_needed, read_facts, with_nip
@@ -93,11 +94,7 @@ class Decider:
     def _one_by_one(self, columns: Mapping[str, Coded], rows: Codes, keys: Keys) -> None:
         """Decide rows as a mapping of each would be; those that are the same only once."""
         self.one_by_one += len(rows)
-        same = np.zeros(len(rows), np.intp)
-        for coded in columns.values():
-            joint = same * len(coded.values) + coded.codes[rows]
-            same = np.unique(joint, return_inverse=True)[1]
-        _, first = np.unique(same, return_index=True)
+        first, same = distinct_rows(coded.codes[rows] for coded in columns.values())
         found = np.empty(len(first), np.uint32)
         for place, at in enumerate(rows[first].tolist()):
             # By attribute, as a heading that was chosen for one may be no word for it.

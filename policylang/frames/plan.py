@@ -12,8 +12,9 @@ from policylang.frames.columns import Codes
 from policylang.frames.combined import Combined
 from policylang.frames.concluding import Concluding
 from policylang.frames.joints import Split
+from policylang.frames.numbering import Numbering
 from policylang.frames.reach import Reach
-from policylang.frames.shapes import Open, shapes_of
+from policylang.frames.shapes import shapes_of
 from policylang.frames.tables import Known, Looked
 from policylang.model.conclusion import Conclusion
 
@@ -53,24 +54,11 @@ class Plan:
         reach = Reach(states.growth)
         self.shapes = shapes_of(states.growth, reach, known, told)
         self.rows: dict[int, Mapping[str, str | None]] = {}
-        self._concluding = self.concluding(states.growth, reach)
         self._known = [Known(shape) for shape in self.shapes]
-        self._combined = Combined(self._number, [one.count for one in self._known])
-        self._joined: dict[tuple[Open, Open], Open] = {}
+        held = [one.held for one in self._known]
+        self._numbering = Numbering(held, self.concluding(states.growth, reach))
+        self._combined = Combined(self._numbering.of, [one.count for one in held])
         self._at_once: AtOnce | None = None
-
-    def _number(self, numbers: tuple[int, ...]) -> int:
-        """Return the number of what it comes to that these hold by the shapes."""
-        held = [known.held(number) for known, number in zip(self._known, numbers, strict=True)]
-        opened, members = held[0]
-        for other, others in held[1:]:
-            opened, members = self._both(opened, other), members | others
-        return self._concluding.number(opened, members)
-
-    def _both(self, one: Open, other: Open) -> Open:
-        if (one, other) not in self._joined:
-            self._joined[one, other] = one.joined(other)
-        return self._joined[one, other]
 
     # --- rows -----------------------------------------------------------------
 
@@ -113,16 +101,16 @@ class Plan:
 
     def count(self) -> int:
         """Return how many numbers there are of what rows have come to."""
-        return self._concluding.count()
+        return self._numbering.count()
 
     @property
     def left(self) -> int:
         """The number of what only the reference can tell."""
-        return self._concluding.left
+        return self._numbering.left
 
     def conclusion(self, number: int) -> Conclusion | None:
         """Return what a number stands for; None where only the reference can tell."""
-        return self._concluding.conclusion(number)
+        return self._numbering.conclusion(number)
 
     def _numbers(self, looked: Sequence[Looked], splits: Splits, *, learns: bool) -> Numbers | None:
         found = []

@@ -1,7 +1,8 @@
 """What missing facts may lead to: every set of claims that may hold together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
+from math import prod
 from typing import Final, TypeAlias
 
 from policylang.compiled.growth import Growth
@@ -11,7 +12,6 @@ from policylang.semantics.diagram.levels import Opening, Rest
 from policylang.semantics.truth import Variable
 
 Ways: TypeAlias = frozenset[frozenset[int]]
-_NOTHING: Final[Ways] = frozenset((frozenset(),))
 _MOST: Final = 20_000
 """Sets of claims, beyond which it is left to the reference evaluator."""
 
@@ -24,7 +24,9 @@ class Reach:
         self._level_of = {level.variable: at for at, level in enumerate(growth.levels)}
         self._cells: dict[Test, int] = {}
         self._masks: dict[Formula, int] = {}
+        self._certain: dict[Formula, bool] = {}
         self._found: dict[Rest, Ways] = {}
+        self._linked: dict[Rest, Ways] = {}
         self._left: dict[tuple[Formula, int, int], Formula] = {}
         self._openings: dict[tuple[Formula, int], Opening] = {}
 
@@ -36,6 +38,12 @@ class Reach:
 
     def is_certain(self, formula: Formula) -> bool:
         """Whether a formula holds whatever the facts are."""
+        found = self._certain.get(formula)
+        if found is None:
+            found = self._certain[formula] = self._is_certain(formula)
+        return found
+
+    def _is_certain(self, formula: Formula) -> bool:
         if not formula.variables:
             return formula is TRUE
         if len(formula.variables) == 1:
@@ -50,20 +58,24 @@ class Reach:
         Raises:
             TooManyWaysError: there are too many.
         """
-        if not rest:
-            return _NOTHING
         if rest not in self._found:
-            parts = [self._of_linked(part) for part in _linked(rest)]
-            count = 1
-            for part in parts:
-                count *= len(part)
-            if count > _MOST:
-                raise TooManyWaysError
-            together = (frozenset[int]().union(*chosen) for chosen in product(*parts))
-            self._found[rest] = parts[0] if len(parts) == 1 else frozenset(together)
+            self._found[rest] = together(self.parts(rest))
         return self._found[rest]
 
+    def parts(self, rest: Rest) -> Sequence[Ways]:
+        """Return the same apart by the facts that claims hang on, from each of which one comes.
+
+        Raises:
+            TooManyWaysError: there are too many.
+        """
+        return [self._of_linked(part) for part in _linked(rest)]
+
     def _of_linked(self, rest: Rest) -> Ways:
+        if rest not in self._linked:
+            self._linked[rest] = self._ways_of_linked(rest)
+        return self._linked[rest]
+
+    def _ways_of_linked(self, rest: Rest) -> Ways:
         """Return the ways of claims that hang on facts in common."""
         facts = frozenset[Variable]().union(*(formula.variables for _, formula in rest))
         if len(facts) == 1:
@@ -71,18 +83,19 @@ class Reach:
         # What is left at the end is about one fact, and done by bits: best that with most cells.
         at = min((self._level_of[one] for one in facts), key=self._size)
         found: set[frozenset[int]] = set()
-        for cell in range(len(self._growth.levels[at].cells)):
-            after = [(number, self._after(formula, at, cell)) for number, formula in rest]
-            live = frozenset(number for number, formula in after if formula is TRUE)
-            left = tuple(
-                each
-                for each in after
-                if each[1] is not TRUE and each[1] is not FALSE and each[0] not in live
-            )
+        cells = range(len(self._growth.levels[at].cells))
+        for live, left in dict.fromkeys(self._in_cell(rest, at, cell) for cell in cells):
             found |= {live | way for way in self.ways(left)}
             if len(found) > _MOST:
                 raise TooManyWaysError
         return frozenset(found)
+
+    def _in_cell(self, rest: Rest, at: int, cell: int) -> tuple[frozenset[int], Rest]:
+        """Return which claims hold where a fact lies in a cell, and what is left of the others."""
+        after = [(number, self._after(formula, at, cell)) for number, formula in rest]
+        live = frozenset(number for number, formula in after if formula is TRUE)
+        left = (one for one in after if one[1] is not FALSE and one[0] not in live)
+        return live, tuple(left)
 
     def _size(self, at: int) -> tuple[int, int]:
         return len(self._growth.levels[at].cells), at
@@ -180,6 +193,19 @@ def _linked(rest: Rest) -> Iterable[Rest]:
                 facts, claims = facts | group[0], [*group[1], *claims]
         groups = [*apart, (facts, claims)]
     return [tuple(claims) for _, claims in groups]
+
+
+def together(parts: Collection[Ways]) -> Ways:
+    """Return the ways that there are if one comes from each part.
+
+    Raises:
+        TooManyWaysError: there are too many.
+    """
+    if len(parts) == 1:
+        return next(iter(parts))
+    if prod(map(len, parts)) > _MOST:
+        raise TooManyWaysError
+    return frozenset(frozenset[int]().union(*chosen) for chosen in product(*parts))
 
 
 def in_order(ways: Ways) -> Sequence[frozenset[int]]:

@@ -26,13 +26,12 @@ class Open:
     live: frozenset[int]
     rest: Rest
 
-    def joined(self, other: "Open") -> "Open":
-        """Return what is known with what other facts tell."""
-        live = self.live | other.live
-        if not self.rest and not other.rest:
-            return Open(live, ())
-        rest = dict.fromkeys(each for each in (*self.rest, *other.rest) if each[0] not in live)
-        return Open(live, tuple(rest))
+
+def together(opens: Sequence[Open]) -> Open:
+    """Return what is known by what several sets of facts tell."""
+    live = frozenset[int]().union(*(one.live for one in opens))
+    rest = dict.fromkeys(each for one in opens for each in one.rest if each[0] not in live)
+    return Open(live, tuple(rest))
 
 
 Held: TypeAlias = tuple[Open, Members]
@@ -70,6 +69,7 @@ class Shape:
         self._after: dict[Cells, Rest] = {(): claims}
         self._openings: dict[Cells, Opening] = {}
         self._opens: dict[frozenset[int], Open] = {}
+        self._held: dict[Rest, Held] = {}
 
     @property
     def size(self) -> int:
@@ -121,6 +121,11 @@ class Shape:
 
     def _settled(self, rest: Rest) -> Held:
         """Return what holds, and what may, where some facts are missing."""
+        if rest not in self._held:
+            self._held[rest] = self._sorted_out(rest)
+        return self._held[rest]
+
+    def _sorted_out(self, rest: Rest) -> Held:
         live: list[int] = []
         left: dict[int, list[Formula]] = {}
         for number, formula in rest:

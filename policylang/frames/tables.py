@@ -7,8 +7,8 @@ import numpy as np
 
 from policylang.frames.arrays import Numbers, distinct, taken
 from policylang.frames.columns import Block, Codes
-from policylang.frames.concluding import Numbered
 from policylang.frames.joints import Joints, Split
+from policylang.frames.numbered import Numbered
 from policylang.frames.settled import NOTHING
 from policylang.frames.shapes import Held, Shape
 from policylang.frames.sparse import Sparse
@@ -24,20 +24,13 @@ class Known:
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
-        self._held: Numbered[Held] = Numbered()
+        self.held: Numbered[Held] = Numbered()
+        """What numbers stand for."""
         self._sparse = Sparse()
         self.flat = np.full(shape.size, NOTHING, np.int32) if shape.size <= _FLAT else None
         self._joints: Joints | None = None
         self._by_place: tuple[Joints, int, Numbers] | None = None
         self._learnt = 0  # how many times
-
-    def count(self) -> int:
-        """Return how many numbers there are."""
-        return self._held.count()
-
-    def held(self, number: int) -> Held:
-        """Return what a number stands for."""
-        return self._held.things[number]
 
     def of(self, joints: Codes, *, learns: bool) -> Numbers | None:
         """Return the numbers of combinations; None if some are yet to be learnt."""
@@ -94,8 +87,8 @@ class Known:
         the others if they are known.
         """
         row = self.shape.row(number, asked)
-        others = None if row.others is None else self._held.number(row.others)
-        return {cell: self._held.number(held) for cell, held in row.some.items()}, others
+        others = None if row.others is None else self.held.number(row.others)
+        return {cell: self.held.number(held) for cell, held in row.some.items()}, others
 
 
 class Looked:

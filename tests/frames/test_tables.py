@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from policylang.frames import combined, joints, sparse
 from policylang.frames.combined import Combined
 from policylang.frames.joints import Joints
+from policylang.frames.numbered import of_each
 from policylang.frames.settled import known, settle
 from policylang.frames.sparse import _SPREAD, Sparse, _spread
 
@@ -108,7 +109,7 @@ def test_combinations_get_one_number_each_whether_or_not_there_is_room_for_all(
         return met.setdefault(combination, len(met))
 
     counts = [1, 1, 1, 1]
-    table = Combined(number, [partial(counts.__getitem__, at) for at in range(4)])
+    table = Combined(partial(of_each, number), [partial(counts.__getitem__, at) for at in range(4)])
     for most in (40, 90, 700, 3_000):
         counts[:] = most, most // 3, most // 8, 2
         found = [rows.integers(0, count, 500).astype(np.int32) for count in counts]
@@ -123,7 +124,7 @@ def test_combinations_get_one_number_each_whether_or_not_there_is_room_for_all(
 
 def test_who_does_not_learn_says_that_a_combination_is_not_known() -> None:
     counts, number = [4, 4], np.array([3], np.int32)
-    table = Combined(lambda _: 5, [lambda: counts[0], lambda: counts[1]])
+    table = Combined(lambda _: np.array([5], np.int32), [lambda: counts[0], lambda: counts[1]])
     assert table.of([number, number], learns=False) is None
     learnt = table.of([number, number], learns=True)
     assert learnt is not None
@@ -135,7 +136,7 @@ def test_who_does_not_learn_says_that_a_combination_is_not_known() -> None:
 
 
 def test_a_table_of_one_kind_says_what_its_numbers_come_to() -> None:
-    table = Combined(lambda combination: combination[0] + 7, [lambda: 9])
+    table = Combined(lambda columns: columns[0] + 7, [lambda: 9])
     table.of([np.array([0, 2], np.int32)], learns=True)
     assert table.of_table(np.array([2, -1, 0, 1], np.int32)).tolist() == [9, -1, 7, -1]
 

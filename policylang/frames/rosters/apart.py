@@ -34,7 +34,7 @@ _BEHIND = 2_000_000
 class _AsTheyAre(Concluding):
     """Numbers what holds and may hold."""
 
-    def _names(self, _plain: int, _members: Members) -> Members:
+    def names(self, _number: int, _members: Members) -> Members:
         """Return nobody: what is alike is not merged here."""
         return frozenset()
 
