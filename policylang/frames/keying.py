@@ -14,10 +14,10 @@ from policylang.model.conclusion import Conclusion
 from policylang.model.policy import Value
 from policylang.model.staff import StaffRecord
 
-LEFT: Final = -2
+LEFT: Final = -1
 """The key of a row that is left to the reference."""
-UNMET: Final = -1
-"""Stands where nothing has a key yet."""
+UNMET: Final = -2
+"""Stands where nothing has a key yet; nothing is lower, so that the lowest tells if it is there."""
 
 Tables: TypeAlias = dict[Plan, Numbers]
 """The keys by the numbers of each plan, as far as they have been met."""
@@ -58,7 +58,7 @@ class Keying:
     def narrow(self) -> Codes:
         """Return the table in a type as narrow as it can be, with nothing before the first number."""
         table = np.concatenate([[UNMET], self.table()])
-        return table.astype(np.min_scalar_type(min(LEFT, -1 - int(table.max()))))
+        return table.astype(np.min_scalar_type(min(UNMET, -1 - int(table.max()))))
 
     def known(self, numbers: Numbers) -> Numbers | None:
         """Return the keys of numbers, if all of them have some; any threads may ask at once."""

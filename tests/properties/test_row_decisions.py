@@ -73,6 +73,8 @@ MODES: Final[dict[str, tuple[Setting, ...]]] = {
     "many blocks": (*SMALL_BLOCKS, (tables, "SMALL", 10)),
     "many blocks of many shapes": (ALONE, *SMALL_BLOCKS, SPARSE, LOOKED_UP, APART),
     "more ways than are tried": ((reach, "_MOST", 3),),
+    "more ways than are tried, in many blocks": ((reach, "_MOST", 3), *SMALL_BLOCKS),
+    "more ways than are tried, of many shapes": ((reach, "_MOST", 3), *SMALL_BLOCKS, ALONE),
 }
 
 
