@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import prod
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -16,8 +17,8 @@ _WIDEST: Final = 62
 """Bits that a number made of others may have."""
 _OF_FRONT: Final = 31
 """Bits that are left for numbers of those who have no room there."""
-_FLAT: Final = 20
-"""Bits, up to which a table has a place for each such number."""
+_FLAT: Final = 1 << 22
+"""Combinations, up to which a table has a place for each."""
 
 Counts: TypeAlias = Sequence[Callable[[], int]]
 """How many numbers there are of each kind by now."""
@@ -33,12 +34,12 @@ class Combined:
         self._numbers = numbers
         self._counts = counts
         self._met: list[tuple[Sequence[Numbers], Numbers]] = []
-        self._layout = _Layout(counts)
+        self._layout = _layout(counts)
 
     def of(self, found: Sequence[Numbers], *, learns: bool) -> Numbers | None:
         """Return the numbers of what rows come to; None if some are yet to be learnt."""
         layout = self._layout  # Others may look while one learns, and lays out anew.
-        if not layout.has_room():
+        if not layout.has_room([count() for count in self._counts]):
             if not learns:
                 return None
             layout = self._layout = self._made_anew()
@@ -76,9 +77,9 @@ class Combined:
         self._layout.learn(joints, numbers)
         self._met.append((columns, numbers))
 
-    def _made_anew(self) -> "_Layout":
+    def _made_anew(self) -> "_Flat | _Packed":
         """Return a layout in which all numbers have room, and all is known that was learnt."""
-        layout = _Layout(self._counts)
+        layout = _layout(self._counts)
         for columns, numbers in self._met:
             joints = layout.joints(columns, learns=True)
             assert joints is not None
@@ -86,33 +87,60 @@ class Combined:
         return layout
 
 
-class _Layout:
-    """Where numbers of several kinds stand in one, and what is known of that.
+class _Flat:
+    """A table with a place for each combination of numbers that there is room for."""
+
+    def __init__(self, room: Sequence[int]) -> None:
+        self._room = room
+        self._table = np.full(prod(room), NOTHING, np.int32)
+
+    def has_room(self, counts: Sequence[int]) -> bool:
+        """Whether there is room for so many numbers of each kind."""
+        return all(count <= room for count, room in zip(counts, self._room, strict=True))
+
+    def joints(self, found: Sequence[Numbers], *, learns: bool) -> Codes | None:  # noqa: ARG002
+        """Return the one number of each row."""
+        first, *others = found
+        total = first
+        for numbers, room in zip(others, self._room[1:], strict=True):
+            total = total * np.int32(room)
+            total += numbers
+        return total.astype(np.intp)
+
+    def there(self, joints: Codes) -> Numbers:
+        """Return what is known."""
+        return taken(self._table, joints)
+
+    def learn(self, joints: Codes, numbers: Numbers) -> None:
+        """Keep what joints come to that were not known."""
+        self._table[joints] = numbers
+
+
+class _Packed:
+    """A table of the combinations that were met, whose numbers stand in one behind each other.
 
     Kinds that have no room there go in front, where their combinations get numbers.
     """
 
     def __init__(self, counts: Counts) -> None:
-        self._bits = [count().bit_length() + 1 for count in counts]
+        bits = [count().bit_length() + 1 for count in counts]
         self._front: Combined | None = None
         self._behind = 0
-        if sum(self._bits) > _WIDEST and len(counts) > 1:
+        if sum(bits) > _WIDEST and len(counts) > 1:
             self._behind = next(
                 at
                 for at in range(1, len(counts))
-                if sum(self._bits[at:]) <= _WIDEST - _OF_FRONT or at == len(counts) - 1
+                if sum(bits[at:]) <= _WIDEST - _OF_FRONT or at == len(counts) - 1
             )
             numbers = partial(of_each, Numbered[Combination]().number)
             self._front = Combined(numbers, counts[: self._behind])
-        self._own = counts[self._behind :]
-        self._bits = self._bits[self._behind :]
-        is_flat = self._front is None and sum(self._bits) <= _FLAT
-        self._flat = np.full(1 << sum(self._bits), NOTHING, np.int32) if is_flat else None
+        self._bits = bits[self._behind :]
         self._sparse = Sparse()
 
-    def has_room(self) -> bool:
-        """Whether there is room for all numbers that there are by now."""
-        return all(count() <= 1 << bits for count, bits in zip(self._own, self._bits, strict=True))
+    def has_room(self, counts: Sequence[int]) -> bool:
+        """Whether there is room for so many numbers of each kind."""
+        own = counts[self._behind :]
+        return all(count <= 1 << bits for count, bits in zip(own, self._bits, strict=True))
 
     def joints(self, found: Sequence[Numbers], *, learns: bool) -> Codes | None:
         """Return the one number of each row; None if some are yet to be learnt."""
@@ -131,11 +159,14 @@ class _Layout:
 
     def there(self, joints: Codes) -> Numbers:
         """Return what is known."""
-        return self._sparse.of(joints) if self._flat is None else taken(self._flat, joints)
+        return self._sparse.of(joints)
 
     def learn(self, joints: Codes, numbers: Numbers) -> None:
         """Keep what joints come to that were not known."""
-        if self._flat is None:
-            self._sparse.learn(joints, entries=numbers)
-        else:
-            self._flat[joints] = numbers
+        self._sparse.learn(joints, entries=numbers)
+
+
+def _layout(counts: Counts) -> _Flat | _Packed:
+    """Return a table with room for the numbers that there are by now, and for some more."""
+    room = [count() * 5 // 4 + 1 for count in counts]
+    return _Flat(room) if prod(room) <= _FLAT else _Packed(counts)

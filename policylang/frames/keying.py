@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from policylang.frames.arrays import Numbers, taken
-from policylang.frames.columns import Block, Codes
+from policylang.frames.columns import Codes
 from policylang.frames.explained import Explanations, Row
 from policylang.frames.known import KnownFacts
 from policylang.frames.plan import Plan
@@ -19,6 +19,8 @@ LEFT: Final = -1
 UNMET: Final = -2
 """Stands where nothing has a key yet; nothing is lower, so that the lowest tells if it is there."""
 
+CodesOfSome: TypeAlias = Callable[[Codes], Mapping[int, Codes]]
+"""Gives the codes of some of the rows, by their places, of every column."""
 Tables: TypeAlias = dict[Plan, Numbers]
 """The keys by the numbers of each plan, as far as they have been met."""
 
@@ -61,15 +63,14 @@ class Keying:
         return table.astype(np.min_scalar_type(min(UNMET, -1 - int(table.max()))))
 
     def known(self, numbers: Numbers) -> Numbers | None:
-        """Return the keys of numbers, if all of them have some; any threads may ask at once."""
-        # Others may be met meanwhile, for which there is no room in this table yet.
-        table = self._tables[self._plan]
-        if self._plan.count() > len(table):
-            return None
-        found = taken(table, numbers)
-        return None if found.min(initial=0) == UNMET else found
+        """Return the keys of numbers as far as they have some; any threads may ask at once.
 
-    def of(self, numbers: Numbers, block: Block) -> Numbers:
+        There are none if numbers have come that the table has no room for.
+        """
+        table = self._tables[self._plan]
+        return None if self._plan.count() > len(table) else taken(table, numbers)
+
+    def of(self, numbers: Numbers, codes: CodesOfSome) -> Numbers:
         """Return the keys of what rows come to; what was not met yet gets the next ones."""
         table = self.table()
         found = taken(table, numbers)
@@ -84,7 +85,7 @@ class Keying:
         is_left = met == self._plan.left
         table[met[is_left]] = LEFT
         met, places = met[~is_left], places[~is_left]
-        some = _Some(self._known, met, block.some(places), self._person)
+        some = _Some(self._known, met, codes(places), self._person)
         table[met] = self._explanations.keys_of(some, len(met), self._plan)
         found[unmet] = taken(table, new)
         return found

@@ -1,10 +1,9 @@
 """Rows on their way through one plan, to the keys of what they come to."""
 
 from collections.abc import Mapping
-from enum import Enum
 from functools import partial
 from threading import Lock
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from policylang._collector import collector_paused
 from policylang._frozen import frozen
 from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Block, Codes, Column
-from policylang.frames.keying import UNMET, Keying
+from policylang.frames.keying import UNMET, CodesOfSome, Keying
 from policylang.frames.plan import AtOnce, Plan, Splits
 from policylang.frames.threads import one_by_one
 
@@ -23,12 +22,8 @@ _FIRST: Final = 1 << 12
 _WORTH_IT: Final = 2  # blocks, for which threads are started
 
 
-class _Written(Enum):
-    """What a look at some rows has written."""
-
-    NOTHING = 0
-    NUMBERS = 1
-    KEYS = 2
+_Left: TypeAlias = tuple[Codes, Codes]
+"""Rows that come to what nobody had met by then, and what tells it: numbers, or places."""
 
 
 @frozen(eq=False)
@@ -38,6 +33,10 @@ class _Part:
     rows: Codes | slice
     block: Block
     splits: Splits
+
+    def among(self, places: Codes) -> CodesOfSome:
+        """Return what gives the codes of some of those at these places."""
+        return lambda some: self.block.some(places[some])
 
 
 class Run:
@@ -74,12 +73,12 @@ class Run:
         is_worth_it = len(others) >= _WORTH_IT
         if self._at_once is None:
             look = partial(self._look, keys)
-            for part, written in one_by_one(look, parts, is_worth_it=is_worth_it):
-                self._complete(keys, part, written)
+            for part, left in one_by_one(look, parts, is_worth_it=is_worth_it):
+                self._complete(keys, part, left)
         else:
             look_at_once = partial(self._look_at_once, keys)
-            left = [*one_by_one(look_at_once, parts, is_worth_it=is_worth_it)]
-            for rows, places in _joined(left):
+            unmet = [*one_by_one(look_at_once, parts, is_worth_it=is_worth_it)]
+            for rows, places in _joined(unmet):
                 self._learn_left(keys, rows, places)
 
     def _part(self, rows: Codes | slice) -> _Part:
@@ -90,28 +89,33 @@ class Run:
         """Write the keys of some rows, and keep what is learnt for the next."""
         with collector_paused():
             numbers = self._plan.numbers(self._looked, part.splits)
-            keys[part.rows] = self._keying.of(numbers, part.block)
+            keys[part.rows] = self._keying.of(numbers, part.block.some)
 
     # --- shape by shape -------------------------------------------------------
 
-    def _look(self, keys: Numbers, part: _Part) -> tuple[_Part, _Written]:
-        """Write the keys of some rows if they are known, else the numbers if those are."""
-        numbers = self._plan.numbers_known(self._looked, part.splits)
-        if numbers is None:
-            return part, _Written.NOTHING
-        found = self._keying.known(numbers)
-        keys[part.rows] = numbers if found is None else found
-        return part, _Written.NUMBERS if found is None else _Written.KEYS
+    def _look(self, keys: Numbers, part: _Part) -> tuple[_Part, _Left | None]:
+        """Write the keys of some rows as far as they are known.
 
-    def _complete(self, keys: Numbers, part: _Part, written: _Written) -> None:
-        if written is _Written.NUMBERS:
-            keys[part.rows] = self._keying.of(keys[part.rows], part.block)
-        elif written is _Written.NOTHING:
+        Returned are the other rows, and what they come to; None if that is not known of all.
+        """
+        numbers = self._plan.numbers_known(self._looked, part.splits)
+        found = None if numbers is None else self._keying.known(numbers)
+        if numbers is None or found is None:
+            return part, None
+        keys[part.rows] = found
+        left = _unmet(found)
+        return part, (left, numbers[left])
+
+    def _complete(self, keys: Numbers, part: _Part, left: _Left | None) -> None:
+        if left is None:
             self._learn(keys, part)
+        elif len(left[0]):
+            places, numbers = left
+            keys[part.rows][places] = self._keying.of(numbers, part.among(places))
 
     # --- at once --------------------------------------------------------------
 
-    def _look_at_once(self, keys: Numbers, part: _Part) -> tuple[Codes, Codes]:
+    def _look_at_once(self, keys: Numbers, part: _Part) -> _Left:
         """Write the keys of some rows as far as they are known at once.
 
         Returned are the other rows, and their places in the table of the only shape.
@@ -119,9 +123,7 @@ class Run:
         assert isinstance(part.rows, slice)
         places = self._looked[0].places(part.splits[0])
         keys[part.rows] = found = taken(self._by_place(), places)
-        left: Codes = np.empty(0, np.intp)
-        if found.min(initial=0) == UNMET:
-            left = np.flatnonzero(found == UNMET)
+        left = _unmet(found)
         return left + part.rows.start, places[left]
 
     def _by_place(self) -> Codes:
@@ -139,10 +141,17 @@ class Run:
         if numbers is None:
             self._learn(keys, self._part(rows))
         else:
-            keys[rows] = self._keying.of(numbers, Block(self._columns, rows))
+            keys[rows] = self._keying.of(numbers, Block(self._columns, rows).some)
 
 
-def _joined(left: list[tuple[Codes, Codes]]) -> list[tuple[Codes, Codes]]:
+def _unmet(found: Codes) -> Codes:
+    """Return where nothing has a key yet."""
+    if found.min(initial=0) != UNMET:
+        return np.empty(0, np.intp)
+    return np.flatnonzero(found == UNMET)
+
+
+def _joined(left: list[_Left]) -> list[_Left]:
     """Return rows and their places: all at a time if they are few."""
     there = [(rows, places) for rows, places in left if len(rows)]
     if not there or sum(len(rows) for rows, _ in there) > _BLOCK:

@@ -96,7 +96,7 @@ def test_keys_that_always_want_one_slot_stand_beside_the_settled() -> None:
     assert table.of(alike + 1).max() == -1
 
 
-@pytest.mark.parametrize(("flat", "widest"), [(20, 62), (0, 62), (0, 24), (30, 9)])
+@pytest.mark.parametrize(("flat", "widest"), [(1 << 22, 62), (0, 62), (0, 24), (1 << 24, 9)])
 def test_combinations_get_one_number_each_whether_or_not_there_is_room_for_all(
     flat: int, widest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
