@@ -5,7 +5,7 @@ from typing import Final
 
 from policylang.compiled.facts import AskReferenceError, cell_for
 from policylang.compiled.layout import Layout, Reader, StatesOf, Walk, learn, see_whole
-from policylang.compiled.states import TooManyWaysError
+from policylang.compiled.missing import TooManyWaysError
 from policylang.model.conclusion import Conclusion
 from policylang.model.decision import Outcome
 from policylang.model.staff import Situation, StaffRecord

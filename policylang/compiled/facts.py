@@ -1,6 +1,7 @@
 """What is known of a person where it takes more than to look at one value."""
 
-from policylang.compiled.states import MISSING, States
+from policylang.compiled.missing import MISSING
+from policylang.compiled.states import States
 from policylang.model.selector import LevelsBelow, TopLevels
 from policylang.model.vocabulary import Source
 from policylang.semantics.case import Case

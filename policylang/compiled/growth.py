@@ -7,6 +7,7 @@ the same node that the whole diagram would have.
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from copy import copy
 from typing import Final, Literal, TypeAlias
 
 from attrs import evolve
@@ -86,18 +87,30 @@ class Growth:
         calling = _calling(binding, self.case)
         weighed = binding if calling is None or calling else ()
         self.claims, conditions = claims_of(weighed, self.case, self.formulas)
-        numbers = alike(self.claims, self.case) if merges else tuple(range(len(conditions)))
-        self.conditions: Rest = tuple(zip(numbers, conditions, strict=True))
-        self._calling = calling and self._numbers_of(calling)
+        self._calling = calling
         asked = in_order(conditions)
         self.levels = tuple(level_of(variable, tests, self.case) for variable, tests in asked)
         self._budget = budget
+        numbers = alike(self.claims, self.case) if merges else range(len(conditions))
+        self.start(tuple(zip(numbers, conditions, strict=True)))
+
+    def start(self, conditions: Rest) -> None:
+        """Begin to grow from conditions, each with the number of a claim that it stands for."""
+        self.conditions = conditions
+        self._called_in = self._calling and self._numbers_of(self._calling)
         self._nodes: dict[tuple[int, frozenset[int], Rest], Node] = {}
         self._looks = _LOOKS
-        self.root = self._node(0, frozenset(), self.conditions)
+        self.root = self._node(0, frozenset(), conditions)
 
     def __len__(self) -> int:
         return len(self._nodes)
+
+    def merged(self) -> "Growth":
+        """Return a diagram in which claims that are alike in effect are one, and nothing has grown."""
+        found = copy(self)
+        conditions = (condition for _, condition in self.conditions)
+        found.start(tuple(zip(alike(self.claims, self.case), conditions, strict=True)))
+        return found
 
     def _numbers_of(self, keys: AbstractSet[Key]) -> frozenset[int]:
         claims = zip(self.claims, self.conditions, strict=True)
@@ -151,7 +164,7 @@ class Growth:
         live |= frozenset(number for number, formula in rest if formula is TRUE)
         open_yet = (each for each in rest if not _is_settled(each[1]) and each[0] not in live)
         rest = tuple(dict.fromkeys(open_yet))
-        if self._calling and self._calling.isdisjoint((*live, *(number for number, _ in rest))):
+        if self._called_in and self._called_in.isdisjoint((*live, *(number for number, _ in rest))):
             # Nobody here has work, so that only scopes have a say.
             live = frozenset(filter(self._is_scope, live))
             rest = tuple(each for each in rest if self._is_scope(each[0]))

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Final, Protocol, TypeAlias, cast
 
 from policylang.compiled.facts import FROM_NIP, cell_for
-from policylang.compiled.states import MISSING, State, States
+from policylang.compiled.missing import MISSING
+from policylang.compiled.states import State, States
 from policylang.model.conclusion import Conclusion
 from policylang.model.policy import Value
 from policylang.model.staff import StaffRecord

@@ -2,49 +2,65 @@
 
 Whoever lacks a fact is in all its cells at once. So a state is a set of nodes,
 and at the end, one conclusion for everything that the missing facts may be.
+Where these would be too many nodes, what is known of the facts is kept instead,
+and concluded from at the end.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
 
 from policylang.compiled.cells import CellFinder
 from policylang.compiled.growth import End, Growth, Node, Place
+from policylang.compiled.missing import MISSING, concluded
+from policylang.compiled.wide import Wide
 from policylang.model.conclusion import Conclusion
-from policylang.model.decision import Answer, Outcome
-from policylang.model.norm import Key
 from policylang.model.policy import Value
 from policylang.semantics.truth import Variable
-from policylang.semantics.verdict import Verdict
 
-MISSING: Final = -1
-"""Stands for every cell of a fact at once."""
 _MOST: Final = 200_000  # states kept of a diagram; the others are made anew each time
-_WIDEST: Final = 20_000  # nodes that one state may stand for
+_WIDEST: Final = 32  # nodes that one state may stand for
 _NARROW: Final = 50  # nodes, up to which a state takes next to no room
 _MOST_WIDE: Final = 300_000  # nodes that the wider states kept stand for
-
-
-class TooManyWaysError(Exception):
-    """There is too much that missing facts might lead to; never leaves the package."""
 
 
 class State:
     """Where somebody is: ``level`` is the next fact to ask for, None at the end.
 
-    ``conclusion`` is what there is at the end. ``steps`` are the states after it,
-    by the number of the cell, as far as they have been made and are kept.
+    ``nodes`` are those that are open; there are none where they would be too many.
+    ``origin`` is from where the first one came here, and by which cell. ``conclusion``
+    is what there is at the end. ``steps`` are the states after it, by the number of
+    the cell, as far as they have been made and are kept.
     """
 
-    __slots__ = ("conclusion", "is_kept", "level", "nodes", "steps")
+    __slots__ = ("conclusion", "is_kept", "level", "nodes", "origin", "steps")
 
     def __init__(
-        self, nodes: tuple[Node, ...], level: int | None, conclusion: Conclusion | None
+        self,
+        nodes: tuple[Node, ...],
+        origin: "Origin | None",
+        level: int | None,
+        conclusion: Conclusion | None = None,
     ) -> None:
         self.nodes = nodes
+        self.origin = origin
         self.steps: dict[int, State] = {}
         self.level = level
         self.conclusion = conclusion
         self.is_kept = False
+
+    def cells(self) -> Mapping[int, int]:
+        """Return in which cells the facts of the first one lie that came here, by their levels."""
+        found: dict[int, int] = {}
+        origin = self.origin
+        while origin is not None:
+            before, cell = origin
+            assert before.level is not None
+            found[before.level] = cell
+            origin = before.origin
+        return found
+
+
+Origin: TypeAlias = tuple[State, int]
 
 
 class States:
@@ -53,10 +69,11 @@ class States:
     def __init__(self, growth: Growth) -> None:
         self.growth = growth
         self._finders: dict[int, CellFinder] = {}
-        self._kept: dict[frozenset[Node], State] = {}
-        self._wide = 0  # nodes that the wide ones among them stand for
+        self._kept: dict[Hashable, State] = {}
+        self._wide_nodes = 0  # that the wide ones among them stand for
         self._conclusions: dict[Conclusion, Conclusion] = {}
-        self.start = self._state((growth.root,))
+        self._wide = Wide(growth)
+        self.start = self._state((growth.root,), None)
 
     def __len__(self) -> int:
         return len(self._kept) + len(self.growth)
@@ -83,9 +100,32 @@ class States:
         """
         found = state.steps.get(cell)
         if found is None:
-            found = self._state(self._nodes_after(state, cell))
+            found = self._after(state, cell)
             if found.is_kept:
                 state.steps[cell] = found
+        return found
+
+    def _after(self, state: State, cell: int) -> State:
+        origin = (state, cell)
+        if not state.nodes or (cell == MISSING and self._width_after(state) > _WIDEST):
+            return self._without_nodes(origin)
+        return self._state(self._nodes_after(state, cell), origin)
+
+    def _width_after(self, state: State) -> int:
+        """Return how many nodes there may be if the next fact is missing."""
+        cells = len(self.growth.levels[state.level].cells) if state.level is not None else 1
+        asking = sum(not isinstance(one, End) and one.level == state.level for one in state.nodes)
+        return len(state.nodes) + asking * (cells - 1)
+
+    def _without_nodes(self, origin: Origin) -> State:
+        assert origin[0].level is not None
+        level = origin[0].level + 1
+        if level < len(self.growth.levels):
+            found = State((), origin, level)
+        else:
+            found = State((), origin, None)
+            found.conclusion = self._same(self._wide.conclusion(found.cells()))
+        self._keep(found, found, 1)
         return found
 
     def _nodes_after(self, state: State, cell: int) -> Iterator[Node]:
@@ -98,56 +138,33 @@ class States:
             else:
                 yield self.growth.after(node, cell)
 
-    def _state(self, nodes: Iterable[Node]) -> State:
+    def _state(self, nodes: Iterable[Node], origin: Origin | None) -> State:
         # In the order of the diagram, so that nothing hangs on addresses in memory.
-        held: dict[Node, None] = {}
-        for node in nodes:
-            held[self.growth.settled(node)] = None
-            if len(held) > _WIDEST:
-                raise TooManyWaysError
+        held = dict.fromkeys(map(self.growth.settled, nodes))
         key = frozenset(held)
         found = self._kept.get(key)
         if found is None:
-            found = self._made(tuple(held))
-            if self._has_room(len(held)):
-                self._kept[key] = found
-                found.is_kept = True
+            found = self._made(tuple(held), origin)
+            self._keep(key, found, len(held))
         return found
 
-    def _has_room(self, width: int) -> bool:
-        """Take the room for one more state of so many nodes, if there is any."""
+    def _keep(self, key: Hashable, state: State, width: int) -> None:
+        """Keep one more state of so many nodes, if there is room."""
         if width > _NARROW:
-            if self._wide + width > _MOST_WIDE:
-                return False
-            self._wide += width
-        return len(self._kept) < _MOST
+            if self._wide_nodes + width > _MOST_WIDE:
+                return
+            self._wide_nodes += width
+        if len(self._kept) < _MOST:
+            self._kept[key] = state
+            state.is_kept = True
 
-    def _made(self, nodes: tuple[Node, ...]) -> State:
+    def _made(self, nodes: tuple[Node, ...], origin: Origin | None) -> State:
         levels = [node.level for node in nodes if isinstance(node, Place)]
         if levels:
-            return State(nodes, min(levels), None)
+            return State(nodes, origin, min(levels))
         ends = [node for node in nodes if isinstance(node, End)]
-        found = concluded([end.verdict for end in ends])
-        return State(nodes, None, self._conclusions.setdefault(found, found))
+        return State(nodes, origin, None, self._same(concluded([end.verdict for end in ends])))
 
-
-def concluded(verdicts: list[Verdict]) -> Conclusion:
-    """Return what verdicts have in common; what they differ in is not determined."""
-    first = verdicts[0]
-    same = all(verdict.answer == first.answer for verdict in verdicts)
-    answer = first.answer if same else Answer(Outcome.UNDETERMINED)
-
-    return Conclusion(
-        outcome=answer.outcome,
-        admissible=answer.admissible,
-        decided_by=answer.decided_by,
-        until_then=answer.until_then,
-        grounds=tuple(key for key in first.grounds if _is_common(key, verdicts)),
-        ordinary_law=all(verdict.ordinary_law for verdict in verdicts),
-    )
-
-
-def _is_common(key: Key, verdicts: list[Verdict]) -> bool:
-    """Whether a provision is a ground of every verdict, in the same way."""
-    status = verdicts[0].statuses[key][0]
-    return all(key in one.grounds and one.statuses[key][0] is status for one in verdicts)
+    def _same(self, conclusion: Conclusion) -> Conclusion:
+        """Return the one of equal conclusions that is kept."""
+        return self._conclusions.setdefault(conclusion, conclusion)

@@ -1,6 +1,6 @@
 """What is done to whole arrays of numbers again and again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy.typing as npt
 from policylang.frames.columns import Codes
 
 Numbers: TypeAlias = npt.NDArray[np.int32]
+Combination: TypeAlias = tuple[int, ...]
 _FLAT: Final = 1 << 22
 """Numbers, below which each has a mark of its own."""
 _WIDEST: Final = 1 << 62
@@ -41,3 +42,11 @@ def distinct_rows(columns: Iterable[Codes]) -> tuple[Codes, Codes]:
         same, count = same * size + column, count * size
     _, first, same = np.unique(same, return_index=True, return_inverse=True)
     return first, same
+
+
+def of_each(number: Callable[[Combination], int], columns: Sequence[Numbers]) -> Numbers:
+    """Return the number of each combination, of which those that are the same are asked for once."""
+    first, same = distinct_rows(columns)
+    each = zip(*(column[first].tolist() for column in columns), strict=True)
+    found: Numbers = np.array([*map(number, each)], np.int32)[same]
+    return found

@@ -7,9 +7,9 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from policylang.frames.arrays import Numbers, taken
+from policylang.compiled.numbered import Numbered
+from policylang.frames.arrays import Combination, Numbers, of_each, taken
 from policylang.frames.columns import Codes
-from policylang.frames.numbered import Combination, Numbered, of_each
 from policylang.frames.settled import NOTHING
 from policylang.frames.sparse import Sparse
 

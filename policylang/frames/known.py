@@ -11,7 +11,8 @@ from policylang._frozen import frozen
 from policylang.compiled.day import CompiledDay
 from policylang.compiled.facts import AskReferenceError, cell_for
 from policylang.compiled.layout import Reader, StatesOf
-from policylang.compiled.states import MISSING, States
+from policylang.compiled.missing import MISSING
+from policylang.compiled.states import States
 from policylang.frames.arrays import taken
 from policylang.frames.columns import Codes, Column
 from policylang.frames.facts import UNREADABLE, Fact, Held, ReadBefore, aged

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policylang.frames.arrays import Numbers
-from policylang.frames.concluding import Concluding
-from policylang.frames.numbered import Combination, Numbered, of_each
-from policylang.frames.shapes import Held, Members, Open, together
+from policylang.compiled.concluding import Concluding
+from policylang.compiled.numbered import Numbered
+from policylang.compiled.shapes import Held, Members, Open, together
+from policylang.frames.arrays import Combination, Numbers, of_each
 from policylang.model.conclusion import Conclusion
 
 

@@ -6,15 +6,15 @@ from typing import TypeAlias
 import numpy as np
 
 from policylang._frozen import frozen
+from policylang.compiled.concluding import Concluding
+from policylang.compiled.reach import Reach
+from policylang.compiled.shapes import shapes_of
 from policylang.compiled.states import States
 from policylang.frames.arrays import Numbers, taken
 from policylang.frames.columns import Codes
 from policylang.frames.combined import Combined
-from policylang.frames.concluding import Concluding
 from policylang.frames.joints import Split
 from policylang.frames.numbering import Numbering
-from policylang.frames.reach import Reach
-from policylang.frames.shapes import shapes_of
 from policylang.frames.tables import Known, Looked
 from policylang.model.conclusion import Conclusion
 

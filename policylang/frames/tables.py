@@ -5,12 +5,12 @@ from typing import Final
 
 import numpy as np
 
+from policylang.compiled.numbered import Numbered
+from policylang.compiled.shapes import Held, Shape
 from policylang.frames.arrays import Numbers, distinct, taken
 from policylang.frames.columns import Block, Codes
 from policylang.frames.joints import Joints, Split
-from policylang.frames.numbered import Numbered
 from policylang.frames.settled import NOTHING
-from policylang.frames.shapes import Held, Shape
 from policylang.frames.sparse import Sparse
 
 _FLAT: Final = 1 << 22

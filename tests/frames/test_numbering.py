@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policylang.compiled.shapes import Open, together
 from policylang.frames import arrays
-from policylang.frames.arrays import distinct_rows
-from policylang.frames.numbered import Combination, of_each
-from policylang.frames.shapes import Open, together
+from policylang.frames.arrays import Combination, distinct_rows, of_each
 from policylang.semantics.diagram.formulas import Formula
 
 ROWS = st.lists(st.tuples(*[st.integers(0, 2**20)] * 3), max_size=30)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policylang.frames import combined, joints, sparse
+from policylang.frames.arrays import of_each
 from policylang.frames.combined import Combined
 from policylang.frames.joints import Joints
-from policylang.frames.numbered import of_each
 from policylang.frames.settled import known, settle
 from policylang.frames.sparse import _SPREAD, Sparse, _spread
 

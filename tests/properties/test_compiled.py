@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import policylang
+from policylang.compiled import alike, states
 from policylang.compiled.day import CompiledDay
 from policylang.model.conclusion import Conclusion
 from policylang.model.decision import Decision
@@ -46,7 +48,16 @@ def concluded(found: Conclusion | Decision) -> tuple[Any, ...]:
     return (found.answer, found.grounds, found.ordinary_law)
 
 
-@settings(max_examples=150)
+@pytest.fixture(params=[None, 0, 3], ids=["by nodes", "without nodes", "by few nodes"])
+def widest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a state stand for fewer nodes; what is alike is then merged where there are two."""
+    if request.param is not None:
+        monkeypatch.setattr(states, "_WIDEST", request.param)
+        monkeypatch.setattr(alike, "_FEWEST", 2)
+
+
+@pytest.mark.usefixtures("widest")
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(policies(), st.lists(records(), min_size=1, max_size=4), situations())
 def test_records_and_mappings_come_to_what_the_reference_decides(
     policy: Policy, people: list[StaffRecord], situation: Situation

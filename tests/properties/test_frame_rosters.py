@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 import policylang
 from group_answers import quickly
-from policylang.compiled import alike
-from policylang.frames import shapes
+from policylang.compiled import alike, shapes
 from policylang.model.group import QuotaReport
 from policylang.model.policy import Policy
 from policylang.model.roster import Placement

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import policylang
 from policylang.api.staff import as_record
-from policylang.compiled import alike
-from policylang.frames import shapes, tables
+from policylang.compiled import alike, shapes
+from policylang.frames import tables
 from policylang.model.decision import Decision
 from policylang.model.norm import Key, Norm
 from policylang.model.policy import Policy

@@ -19,14 +19,12 @@ import pytest
 
 import policylang
 from frame_kinds import KINDS, arrow, polars
-from policylang.compiled import alike
+from policylang.compiled import alike, reach, shapes
 from policylang.frames import (
     combined,
     joints,
     polars_raw,
-    reach,
     run,
-    shapes,
     sparse,
     tables,
     text_views,

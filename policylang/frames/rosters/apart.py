@@ -9,9 +9,9 @@ from typing import Any
 
 from attrs import evolve
 
-from policylang.frames.concluding import Concluding
+from policylang.compiled.concluding import Concluding
+from policylang.compiled.shapes import Members, Open
 from policylang.frames.plan import Plan
-from policylang.frames.shapes import Members, Open
 from policylang.model.norm import (
     Amount,
     AnyProvision,

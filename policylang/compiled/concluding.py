@@ -3,10 +3,10 @@
 from attrs import evolve
 
 from policylang.compiled.growth import Growth
-from policylang.compiled.states import TooManyWaysError, concluded
-from policylang.frames.numbered import Numbered
-from policylang.frames.reach import Reach, Ways, in_order, together
-from policylang.frames.shapes import Members, Open
+from policylang.compiled.missing import TooManyWaysError, concluded
+from policylang.compiled.numbered import Numbered
+from policylang.compiled.reach import Reach, Ways, in_order, together
+from policylang.compiled.shapes import Members, Open
 from policylang.model.conclusion import Conclusion
 from policylang.model.norm import Key
 from policylang.semantics.diagram.build import judge_claims

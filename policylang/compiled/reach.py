@@ -6,7 +6,7 @@ from math import prod
 from typing import Final, TypeAlias
 
 from policylang.compiled.growth import Growth
-from policylang.compiled.states import TooManyWaysError
+from policylang.compiled.missing import TooManyWaysError
 from policylang.semantics.diagram.formulas import FALSE, TRUE, Formula, Test
 from policylang.semantics.diagram.levels import Opening, Rest
 from policylang.semantics.truth import Variable

@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 
 from policylang._frozen import frozen
 from policylang.compiled.growth import Growth
-from policylang.compiled.states import MISSING
-from policylang.frames.reach import Reach, bits
+from policylang.compiled.missing import MISSING
+from policylang.compiled.reach import Reach, bits
 from policylang.semantics.diagram.formulas import FALSE, TRUE, Formula
 from policylang.semantics.diagram.levels import Opening, Rest
 
@@ -97,6 +97,10 @@ class Shape:
         missing = self.row_size - 1
         after = {cell: rest if cell == missing else opening.after(cell) for cell in asked}
         return Row({cell: self._settled(left) for cell, left in after.items()}, None)
+
+    def held(self, cells: Cells) -> Held:
+        """Return what holds where the facts are in these cells, or missing."""
+        return self._settled(self._rest(cells))
 
     def _by_masks(self, rest: Rest) -> Row:
         """Return what holds by the cells of the last fact, on which alone everything hangs."""
