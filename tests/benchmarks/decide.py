@@ -25,7 +25,6 @@ CONTENDERS: Final[dict[str, Callable[[int], Contender]]] = {
     "rule-engine": lambda norms: with_rule_engine([*rows(norms)]),
 }
 SIZES: Final = (12, 100, 1_000, 10_000)
-_MANY: Final = 1_000  # norms, with more of which fewer people lack facts
 
 
 def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
@@ -43,8 +42,7 @@ def run(sizes: Sequence[int], number: int, rounds: int) -> Iterator[dict[str, An
     for norms in sizes:
         costs = _alone(prepared, norms, number)
         timed = compared(norms, number, rounds, nulls=False)
-        fewer = number if norms <= _MANY else number // 4
-        with_nulls = compared(norms, fewer, rounds, nulls=True, names=(HAND, OURS))
+        with_nulls = compared(norms, number, rounds, nulls=True, names=(HAND, OURS))
         print(f"{norms:,} norms")
         for name, (each, ratio) in timed.items():
             print(f"  {name:14}{each:12.2f} µs {ratio:12.2f} x")
@@ -115,6 +113,12 @@ def prepared(norms: int, number: int) -> dict[str, float]:
     _through(compiled, people(norms, number, seed=2))
     others = process_time()
     size = compiled.size
+    lacking = {**persons[0], "role": None, "unit": None}
+    before = process_time()
+    compiled.decide(lacking, on=ON)
+    without = process_time()
+    _through(compiled, people(norms, number, seed=3, nulls=True))
+    all_lacking = process_time()
 
     tracemalloc.start()
     measured = policylang.compile_policy(policy)
@@ -126,6 +130,8 @@ def prepared(norms: int, number: int) -> dict[str, float]:
         "first decision ms": round((first - start) * 1e3, 1),
         "first people ms": round((all_new - first) * 1e3, 1),
         "others µs each": round((others - all_new) / number * 1e6, 2),
+        "without role and unit ms": round((without - before) * 1e3, 3),
+        "lacking µs each": round((all_lacking - without) / number * 1e6, 2),
         "nodes": size,
         "bytes": held,
     }

@@ -98,6 +98,8 @@ def ready(results: Results) -> Iterator[str]:
         "the first decision: the day is compiled": ("first decision ms", 1, "ms"),
         "the first 2,000 people, together": ("first people ms", 1, "ms"),
         "2,000 others after them, each": ("others µs each", 1, "µs"),
+        "the first of them without a role and a unit": ("without role and unit ms", 1, "ms"),
+        "2,000 more, a tenth of the facts missing, each": ("lacking µs each", 1, "µs"),
         "nodes after 2,000 people": ("nodes", 1, ""),
         "memory of the compiled policy, after 2,000 people": ("bytes", 1e-6, "MB"),
     }
