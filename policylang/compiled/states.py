@@ -19,8 +19,6 @@ from policylang.semantics.truth import Variable
 
 _MOST: Final = 200_000  # states kept of a diagram; the others are made anew each time
 _WIDEST: Final = 32  # nodes that one state may stand for
-_NARROW: Final = 50  # nodes, up to which a state takes next to no room
-_MOST_WIDE: Final = 300_000  # nodes that the wider states kept stand for
 
 
 class State:
@@ -70,7 +68,6 @@ class States:
         self.growth = growth
         self._finders: dict[int, CellFinder] = {}
         self._kept: dict[Hashable, State] = {}
-        self._wide_nodes = 0  # that the wide ones among them stand for
         self._conclusions: dict[Conclusion, Conclusion] = {}
         self._wide = Wide(growth)
         self.start = self._state((growth.root,), None)
@@ -113,7 +110,8 @@ class States:
 
     def _width_after(self, state: State) -> int:
         """Return how many nodes there may be if the next fact is missing."""
-        cells = len(self.growth.levels[state.level].cells) if state.level is not None else 1
+        assert state.level is not None
+        cells = len(self.growth.levels[state.level].cells)
         asking = sum(not isinstance(one, End) and one.level == state.level for one in state.nodes)
         return len(state.nodes) + asking * (cells - 1)
 
@@ -125,7 +123,7 @@ class States:
         else:
             found = State((), origin, None)
             found.conclusion = self._same(self._wide.conclusion(found.cells()))
-        self._keep(found, found, 1)
+        self._keep(found, found)
         return found
 
     def _nodes_after(self, state: State, cell: int) -> Iterator[Node]:
@@ -145,15 +143,11 @@ class States:
         found = self._kept.get(key)
         if found is None:
             found = self._made(tuple(held), origin)
-            self._keep(key, found, len(held))
+            self._keep(key, found)
         return found
 
-    def _keep(self, key: Hashable, state: State, width: int) -> None:
-        """Keep one more state of so many nodes, if there is room."""
-        if width > _NARROW:
-            if self._wide_nodes + width > _MOST_WIDE:
-                return
-            self._wide_nodes += width
+    def _keep(self, key: Hashable, state: State) -> None:
+        """Keep one more state, if there is room."""
         if len(self._kept) < _MOST:
             self._kept[key] = state
             state.is_kept = True

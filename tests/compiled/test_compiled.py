@@ -260,8 +260,7 @@ def test_what_is_remembered_of_states_is_bounded_and_changes_no_answer(
 ) -> None:
     monkeypatch.setattr(layout, "_MOST", 15)
     monkeypatch.setattr(states, "_MOST", 10)
-    monkeypatch.setattr(states, "_NARROW", 2)
-    monkeypatch.setattr(states, "_MOST_WIDE", 30)
+    monkeypatch.setattr(states, "_WIDEST", 8)
     made: list[layout.Layout] = []
 
     class Recorded(layout.Layout):
@@ -280,10 +279,8 @@ def test_what_is_remembered_of_states_is_bounded_and_changes_no_answer(
             assert concluded(compiled.decide(record, on=MONDAY)) == concluded(expected)
 
     (held,) = compiled._compilation._kept.values()
-    wide = [state for state in held._kept.values() if len(state.nodes) > 2]
-    assert wide
-    assert len(held._kept) <= 10
-    assert sum(len(state.nodes) for state in wide) <= 30
+    assert len(held._kept) == 10
+    assert max(len(state.nodes) for state in held._kept.values()) <= 8
     assert [len(one._walks) for one in made] == [15]
 
 
