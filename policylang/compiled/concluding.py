@@ -5,7 +5,7 @@ from attrs import evolve
 from policylang.compiled.growth import Growth
 from policylang.compiled.missing import TooManyWaysError, concluded
 from policylang.compiled.numbered import Numbered
-from policylang.compiled.reach import Reach, Ways, in_order, together
+from policylang.compiled.reach import Reach, Ways, in_order, one_of_each
 from policylang.compiled.shapes import Members, Open
 from policylang.model.conclusion import Conclusion
 from policylang.model.norm import Key
@@ -32,7 +32,7 @@ class Concluding:
                 self._class_of[key] = representative
         self._plain: Numbered[Conclusion | None] = Numbered()
         self._verdicts: dict[frozenset[int], Verdict] = {}
-        self._of_parts: dict[tuple[frozenset[int], frozenset[Ways]], Conclusion | None] = {}
+        self._of_parts: dict[tuple[frozenset[int], frozenset[Ways]], Conclusion] = {}
         self._of_opens: dict[Open, int] = {}
         self._rests_on: dict[int, frozenset[int]] = {}
         self.left = self._plain.number(None)
@@ -61,19 +61,14 @@ class Concluding:
     def _conclude(self, opened: Open) -> Conclusion | None:
         try:
             parts = frozenset(self._reach.parts(opened.rest))
+            # Different things may be open, and yet the same norms may come to hold.
+            if (opened.live, parts) not in self._of_parts:
+                ways = in_order(one_of_each(parts))
+                found = concluded([self._verdict(opened.live | way) for way in ways])
+                self._of_parts[opened.live, parts] = found
         except TooManyWaysError:
             return None
-        # Different things may be open, and yet the same norms may come to hold.
-        if (opened.live, parts) not in self._of_parts:
-            self._of_parts[opened.live, parts] = self._of_ways(opened.live, parts)
         return self._of_parts[opened.live, parts]
-
-    def _of_ways(self, live: frozenset[int], parts: frozenset[Ways]) -> Conclusion | None:
-        try:
-            ways = together(parts)
-        except TooManyWaysError:
-            return None
-        return concluded([self._verdict(live | way) for way in in_order(ways)])
 
     def _verdict(self, live: frozenset[int]) -> Verdict:
         if live not in self._verdicts:

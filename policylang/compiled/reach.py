@@ -1,6 +1,6 @@
 """What missing facts may lead to: every set of claims that may hold together."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Final, TypeAlias
@@ -26,7 +26,6 @@ class Reach:
         self._masks: dict[Formula, int] = {}
         self._certain: dict[Formula, bool] = {}
         self._found: dict[Rest, Ways] = {}
-        self._linked: dict[Rest, Ways] = {}
         self._left: dict[tuple[Formula, int, int], Formula] = {}
         self._openings: dict[tuple[Formula, int], Opening] = {}
 
@@ -59,7 +58,11 @@ class Reach:
             TooManyWaysError: there are too many.
         """
         if rest not in self._found:
-            self._found[rest] = together(self.parts(rest))
+            parts = _linked(rest)
+            if len(parts) == 1:
+                self._found[rest] = self._of_linked(rest)
+            else:
+                self._found[rest] = one_of_each([self.ways(part) for part in parts])
         return self._found[rest]
 
     def parts(self, rest: Rest) -> Sequence[Ways]:
@@ -68,14 +71,9 @@ class Reach:
         Raises:
             TooManyWaysError: there are too many.
         """
-        return [self._of_linked(part) for part in _linked(rest)]
+        return [self.ways(part) for part in _linked(rest)]
 
     def _of_linked(self, rest: Rest) -> Ways:
-        if rest not in self._linked:
-            self._linked[rest] = self._ways_of_linked(rest)
-        return self._linked[rest]
-
-    def _ways_of_linked(self, rest: Rest) -> Ways:
         """Return the ways of claims that hang on facts in common."""
         facts = frozenset[Variable]().union(*(formula.variables for _, formula in rest))
         if len(facts) == 1:
@@ -180,7 +178,7 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def _linked(rest: Rest) -> Iterable[Rest]:
+def _linked(rest: Rest) -> Sequence[Rest]:
     """Return claims in groups that have no fact in common."""
     groups: list[tuple[frozenset[Variable], list[tuple[int, Formula]]]] = []
     for each in rest:
@@ -195,14 +193,12 @@ def _linked(rest: Rest) -> Iterable[Rest]:
     return [tuple(claims) for _, claims in groups]
 
 
-def together(parts: Collection[Ways]) -> Ways:
+def one_of_each(parts: Collection[Ways]) -> Ways:
     """Return the ways that there are if one comes from each part.
 
     Raises:
         TooManyWaysError: there are too many.
     """
-    if len(parts) == 1:
-        return next(iter(parts))
     if prod(map(len, parts)) > _MOST:
         raise TooManyWaysError
     return frozenset(frozenset[int]().union(*chosen) for chosen in product(*parts))

@@ -123,7 +123,7 @@ class States:
         else:
             found = State((), origin, None)
             found.conclusion = self._same(self._wide.conclusion(found.cells()))
-        self._keep(found, found)
+        self._keep(found, found)  # nobody else comes here, and it only takes its room
         return found
 
     def _nodes_after(self, state: State, cell: int) -> Iterator[Node]:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policylang._frozen import frozen
+from policylang.frames.arrays import distinct_rows
 from policylang.frames.columns import Codes
 from policylang.model.group import Group
 from policylang.model.norm import Key
@@ -50,10 +51,7 @@ class Standings:
         self._crossing[rows] |= (last != _NOBODY) & (last != queue)
         self._queue[rows] = queue
         # Whoever stood alike before, and does so now, still does.
-        _, before = np.unique(self._standing[rows], return_inverse=True)
-        joint = before * len(self._queues) + queue
-        _, joint = np.unique(joint, return_inverse=True)
-        _, standing = np.unique(joint * len(self._ranks) + stood.steps, return_inverse=True)
+        _, standing = distinct_rows((self._standing[rows], queue, stood.steps))
         # Above all numbers so far, so that nobody else is of the same standing.
         self._standing[rows] = standing + 1 + int(self._standing.max())
         self._turns[rows] += stood.had
